@@ -1,0 +1,2 @@
+//! factum
+pub mod value;
