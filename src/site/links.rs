@@ -1,0 +1,75 @@
+//! Links between pages: each resolved to what it names, or known to lead nowhere.
+
+use crate::source::{SitePath, Span};
+
+/// A link or image of a page.
+pub struct Link {
+    /// The page it stands on, by index.
+    pub page: usize,
+    /// Which link of the article it is.
+    pub origin: Origin,
+    /// The bytes of the whole link.
+    pub span: Span,
+    /// The bytes of its destination.
+    pub to_span: Span,
+    /// The destination as written.
+    pub to: String,
+    /// What it names.
+    pub target: Result<Target, Broken>,
+}
+
+/// Where in its article a link comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// `article.links[i]`.
+    Link(usize),
+    /// `article.images[i]`.
+    Image(usize),
+}
+
+/// What a link names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A page, by index, and an id in it.
+    Page {
+        /// The page.
+        page: usize,
+        /// The id, without `#`.
+        anchor: Option<String>,
+    },
+    /// A page that factum makes: its address, with any fragment.
+    Made(String),
+    /// A file that is published as it is: its address.
+    Asset(String),
+    /// An address outside the site.
+    External(String),
+}
+
+/// Why a link leads nowhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Broken {
+    /// Nothing stands there.
+    NoTarget {
+        /// The nearest destination that would be right, written as the author would.
+        near: Option<String>,
+        /// Whether it differs from the right one in the case of letters alone.
+        case: bool,
+    },
+    /// The page is there, the id is not.
+    NoAnchor {
+        /// The page's file or address.
+        page: String,
+        /// The id that is missing.
+        anchor: String,
+        /// The nearest id.
+        near: Option<String>,
+        /// Whether it differs from the right one in the case of letters alone.
+        case: bool,
+    },
+    /// It climbs out of the site's root.
+    Escapes,
+    /// It is written with backslashes; what it would be with slashes, if that resolves.
+    Backslash(Option<String>),
+    /// It names a file that is not published: a draft, a template, a fact file.
+    NotPublished(SitePath),
+}
