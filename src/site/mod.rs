@@ -23,7 +23,7 @@ pub use facts::{
 };
 pub use links::{Broken, Link, Origin, Target};
 pub use pages::{Page, PageKind};
-pub use scope::{Scope, ScopeProblem};
+pub use scope::{Extent, Scope, ScopeProblem};
 
 use crate::parse::{Config, RawSource, RawVocabulary};
 use crate::source::{SitePath, Span, Text, Unreadable};
