@@ -10,6 +10,7 @@ use crate::source::{SitePath, Span};
 use crate::value::{Node, Vocabulary};
 
 use super::problem::Problem;
+use super::{reserved, subject, yaml};
 
 /// Something and its bytes.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +30,28 @@ pub struct FactFile {
     pub content: FactContent,
     /// What is wrong with it.
     pub problems: Vec<Problem>,
+}
+
+impl FactFile {
+    /// Reads a file below `facts/`; its path says what it holds.
+    pub fn parse(path: &SitePath, text: &str) -> FactFile {
+        let (node, mut problems) = yaml::read(text, 0);
+        let below = path.below("facts").unwrap_or(path.as_str());
+        let content = match node {
+            None => FactContent::Nothing,
+            Some(node) if below == "vocabulary.yaml" || below == "vocabulary.yml" => {
+                FactContent::Vocabulary(Box::new(reserved::vocabulary(&node, &mut problems)))
+            }
+            Some(node) if below.starts_with("sources/") || matches!(below, "sources.yaml" | "sources.yml") => {
+                FactContent::Sources(reserved::sources(&node, &mut problems))
+            }
+            Some(node) if below.starts_with("types/") => {
+                FactContent::Type(reserved::kind(path, &node, &mut problems))
+            }
+            Some(node) => subject::read(path, &node, &mut problems),
+        };
+        FactFile { path: path.clone(), content, problems }
+    }
 }
 
 /// What a file below `facts/` can hold, by its place.
