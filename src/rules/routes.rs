@@ -199,10 +199,9 @@ fn of_verdict(site: &Site, claim: &Claim, bound: &Bound) -> Option<&'static Rule
             (_, Verdict::Unjudged) => Some(&claim_unjudged::RULE),
             (Mode::Owned, _) => Some(&owned_words_edited::RULE),
             (Mode::Myth, _) => Some(&myth_holds::RULE),
-            (
-                Mode::Exact | Mode::Weaker | Mode::Approximate(_) | Mode::AsOf(..),
-                verdict,
-            ) => of_words(verdict),
+            (Mode::Exact | Mode::Weaker | Mode::Approximate(_) | Mode::AsOf(..), verdict) => {
+                of_words(verdict)
+            }
         },
     }
 }
@@ -281,9 +280,12 @@ pub(super) fn items<'a>(
 /// The items of a list, or the key cells of a table's rows, in order.
 pub(super) fn cells<'a>(page: &'a Page, form: &ClaimForm) -> Vec<&'a Cell> {
     match form {
-        ClaimForm::List { list, .. } => {
-            page.article.lists.get(*list).map(|list| list.items.iter().collect()).unwrap_or_default()
-        }
+        ClaimForm::List { list, .. } => page
+            .article
+            .lists
+            .get(*list)
+            .map(|list| list.items.iter().collect())
+            .unwrap_or_default(),
         ClaimForm::Rows { table, column, .. } => {
             let rows = page.article.tables.get(*table).map(|table| &table.rows);
             rows.into_iter().flatten().filter_map(|row| row.get(*column)).collect()

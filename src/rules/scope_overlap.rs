@@ -1,8 +1,8 @@
 //! Statements that another one makes superfluous. Statements that contradict each other are left to
 //! `sources-conflict`.
 
-use super::*;
 use super::routes::live;
+use super::*;
 use crate::site::Statement;
 
 pub(super) static RULE: Rule = Rule {
@@ -22,14 +22,18 @@ fn check(site: &Site, findings: &mut Findings) {
                 let wider = &fact.statements[outer];
                 // Of two that say exactly the same, the later one is superfluous.
                 let same = wider.scope == statement.scope;
-                outer != inner && other == value && covers(wider, statement) && (!same || outer < inner)
+                outer != inner
+                    && other == value
+                    && covers(wider, statement)
+                    && (!same || outer < inner)
             });
             if let Some(&(outer, _)) = outer {
                 let message = format!(
                     "this statement of {} adds nothing: another says the same, wherever this one holds",
                     fact.id()
                 );
-                let wider = Label::new(&subject.path, fact.statements[outer].span.clone(), "the other");
+                let wider =
+                    Label::new(&subject.path, fact.statements[outer].span.clone(), "the other");
                 let label = Label::new(&subject.path, statement.span.clone(), "");
                 findings.add(label, message).relate(wider);
             }

@@ -1,8 +1,8 @@
 //! Words that have to be one of a known few: statuses, entities, scopes, types, kinds of sources,
 //! rules. Keys are left to `unknown-key`, ids of facts to `unknown-fact`.
 
-use super::*;
 use super::routes::{Wrong, unbound, wrongs};
+use super::*;
 use crate::parse::nearest;
 use crate::site::{FactProblemKind as Stated, ScopeProblem, Unbound};
 use crate::source::SitePath;

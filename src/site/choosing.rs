@@ -58,7 +58,7 @@ impl Fact {
         found.iter().enumerate().all(|(at, left)| {
             found[at + 1..].iter().all(|right| {
                 let (left, right) = (&self.statements[*left], &self.statements[*right]);
-                left.value == right.value || !left.scope.intersects(&right.scope)
+                left.value == right.value || !left.scope.overlaps(&right.scope)
             })
         })
     }

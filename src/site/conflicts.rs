@@ -19,7 +19,7 @@ pub(super) fn settle(
             let known = one.value.as_ref().zip(other.value.as_ref());
             let differ = known.is_some_and(|(one, other)| one != other);
             let equal = one.rank == other.rank && one.rank != Rank::Deprecated;
-            if differ && equal && one.scope.intersects(&other.scope) {
+            if differ && equal && one.scope.overlaps(&other.scope) {
                 conflicts.push(Conflict { left, right: left + 1 + offset, settled: false });
             }
         }
@@ -66,7 +66,7 @@ pub(super) fn settle(
         for conflict in &mut conflicts {
             let sides = [conflict.left, conflict.right];
             conflict.settled = sides.contains(&decision.keep)
-                || sides.iter().all(|side| fact.statements[*side].scope.intersects(&kept.scope));
+                || sides.iter().all(|side| fact.statements[*side].scope.overlaps(&kept.scope));
         }
     }
     fact.conflicts = conflicts;

@@ -173,8 +173,13 @@ impl Scope {
         fit
     }
 
+    /// Whether every world of the other lies in it.
+    pub fn contains(&self, other: &Scope) -> bool {
+        self.fits(other) == Fit::Covers
+    }
+
     /// Whether some world lies in both.
-    pub fn intersects(&self, other: &Scope) -> bool {
+    pub fn overlaps(&self, other: &Scope) -> bool {
         self.0
             .iter()
             .all(|(name, extent)| other.0.get(name).is_none_or(|wanted| extent.intersects(wanted)))
