@@ -1,8 +1,8 @@
 //! Names and aliases that two things share. Facts that rely on such a name are left to
 //! `unknown-word`, ids to `duplicate-id`.
 
-use super::*;
 use super::routes::of_shared;
+use super::*;
 
 pub(super) static RULE: Rule = Rule {
     name: "alias-collision",
@@ -14,11 +14,14 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(site: &Site, findings: &mut Findings) {
     for shared in site.duplicates.iter().filter(|shared| of_shared(shared.what).name == RULE.name) {
-        let message = format!("\"{}\" names two things, so words that use it are not judged", shared.id);
+        let message =
+            format!("\"{}\" names two things, so words that use it are not judged", shared.id);
         let (path, span) = &shared.again;
         let (first, first_span) = &shared.first;
-        findings
-            .add(Label::new(path, span.clone(), ""), message)
-            .relate(Label::new(first, first_span.clone(), "the other has the name here"));
+        findings.add(Label::new(path, span.clone(), ""), message).relate(Label::new(
+            first,
+            first_span.clone(),
+            "the other has the name here",
+        ));
     }
 }

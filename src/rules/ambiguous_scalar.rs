@@ -1,8 +1,8 @@
 //! Versions that stand without quotation marks and that YAML takes for numbers.
 //! What is no version at all is left to `wrong-type`.
 
-use super::*;
 use super::routes::{Wrong, wrongs};
+use super::*;
 use crate::value::ProblemKind;
 
 pub(super) static RULE: Rule = Rule {

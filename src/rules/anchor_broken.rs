@@ -21,9 +21,6 @@ fn check(site: &Site, page: &Page, index: usize, findings: &mut Findings) {
             let to = format!("{}#{near}", link.to.rsplit_once('#')?.0);
             Some(wording::replace(path, &link.to_span, format!("write \"{to}\""), to.clone()))
         });
-        findings
-            .add(Label::new(path, link.to_span.clone(), ""), message)
-            .near(near)
-            .fix(mended);
+        findings.add(Label::new(path, link.to_span.clone(), ""), message).near(near).fix(mended);
     }
 }

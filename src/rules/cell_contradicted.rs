@@ -1,8 +1,8 @@
 //! Cells that the fact's table contradicts, or that go beyond it. Cells that stay short of it are left
 //! to `claim-says-less`.
 
-use super::*;
 use super::routes::judged;
+use super::*;
 use crate::site::ClaimForm;
 use crate::value::Value;
 

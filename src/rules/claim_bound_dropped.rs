@@ -1,7 +1,7 @@
 //! Words that name a bound without saying that it is one.
 
-use super::*;
 use super::routes::judged;
+use super::*;
 
 pub(super) static RULE: Rule = Rule {
     name: "claim-bound-dropped",

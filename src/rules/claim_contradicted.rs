@@ -1,8 +1,8 @@
 //! Words that cannot be true together with their fact. Cells of tables are left to
 //! `cell-contradicted`.
 
-use super::*;
 use super::routes::judged;
+use super::*;
 
 pub(super) static RULE: Rule = Rule {
     name: "claim-contradicted",

@@ -1,8 +1,8 @@
 //! Claims that rest on a conflict between sources. The conflict itself is left to
 //! `sources-conflict`.
 
-use super::*;
 use super::routes::judged;
+use super::*;
 
 pub(super) static RULE: Rule = Rule {
     name: "claim-disputed",

@@ -1,8 +1,8 @@
 //! Words that are true of another scope than the claim's. Claims without a scope where one is needed
 //! are left to `scope-unresolved`.
 
-use super::*;
 use super::routes::judged;
+use super::*;
 
 pub(super) static RULE: Rule = Rule {
     name: "claim-out-of-scope",

@@ -1,8 +1,8 @@
 //! Words that stay short of their fact, unless they say that they do. Words that go beyond it are
 //! left to `claim-says-more`.
 
-use super::*;
 use super::routes::{items, judged};
+use super::*;
 use crate::parse::shorten;
 use crate::value::ItemVerdict;
 

@@ -1,7 +1,7 @@
 //! Words that go beyond their fact. Words that stay short of it are left to `claim-says-less`.
 
-use super::*;
 use super::routes::{items, judged};
+use super::*;
 use crate::parse::shorten;
 use crate::value::ItemVerdict;
 

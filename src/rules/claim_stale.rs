@@ -1,7 +1,7 @@
 //! Claims that rest on a fact past its review. The fact itself is left to `review-due`.
 
-use super::*;
 use super::routes::judged;
+use super::*;
 
 pub(super) static RULE: Rule = Rule {
     name: "claim-stale",

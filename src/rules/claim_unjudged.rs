@@ -1,8 +1,8 @@
 //! Claims that were neither found true nor found false. Those without a scope that they need are
 //! left to `scope-unresolved`, rows of tables to `row-unknown`.
 
-use super::*;
 use super::routes::{items, judged};
+use super::*;
 use crate::parse::shorten;
 use crate::value::ItemVerdict;
 

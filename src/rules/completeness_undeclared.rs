@@ -27,7 +27,9 @@ fn check(site: &Site, findings: &mut Findings) {
             ClaimForm::Rows { .. } => true,
             ClaimForm::Prose(_) | ClaimForm::Cell { .. } => false,
         };
-        let Some(subject) = site.subjects.get(&bound.fact.subject).filter(|_| whole) else { continue };
+        let Some(subject) = site.subjects.get(&bound.fact.subject).filter(|_| whole) else {
+            continue;
+        };
         let Some(fact) = subject.facts.get(&bound.fact.property) else { continue };
         let open = matches!(fact.property.kind, Kind::Set | Kind::Table) && !fact.property.complete;
         if !open || !seen.insert(fact.id()) {

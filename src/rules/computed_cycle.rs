@@ -1,8 +1,8 @@
 //! Facts that are computed from each other in a circle. Computing from a fact that is not there is
 //! left to `unknown-fact`.
 
-use super::*;
 use super::routes::{Wrong, wrongs};
+use super::*;
 use crate::site::FactProblemKind;
 
 pub(super) static RULE: Rule = Rule {

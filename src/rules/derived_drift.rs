@@ -1,7 +1,7 @@
 //! Derived facts whose file is gone, empty at the place, or says something else.
 
-use super::*;
 use super::routes::{Wrong, wrongs};
+use super::*;
 use crate::site::FactProblemKind;
 
 pub(super) static RULE: Rule = Rule {

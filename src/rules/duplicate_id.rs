@@ -1,8 +1,8 @@
 //! Ids that two subjects, sources or rows share. Names that two things share are left to
 //! `alias-collision`.
 
-use super::*;
 use super::routes::{Wrong, of_shared, wrongs};
+use super::*;
 use crate::site::Shared;
 use crate::value::ProblemKind;
 

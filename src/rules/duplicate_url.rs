@@ -1,7 +1,7 @@
 //! Addresses that two pages share.
 
-use super::*;
 use super::routes::of_shared;
+use super::*;
 
 pub(super) static RULE: Rule = Rule {
     name: "duplicate-url",

@@ -1,7 +1,7 @@
 //! Ranges with nothing in them. Bounds that cannot be read are left to `wrong-type`.
 
-use super::*;
 use super::routes::{Wrong, wrongs};
+use super::*;
 use crate::value::ProblemKind;
 
 pub(super) static RULE: Rule = Rule {

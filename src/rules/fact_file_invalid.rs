@@ -1,8 +1,8 @@
 //! Fact files that cannot be used at all. Those of which only a part is wrong are left to the rules
 //! on keys and values.
 
-use super::*;
 use super::routes::{Wrong, wrongs};
+use super::*;
 use crate::parse::ProblemKind;
 
 pub(super) static RULE: Rule = Rule {

@@ -1,7 +1,7 @@
 //! Front matter that cannot be read at all. Single keys and values are left to the rules on them.
 
-use super::*;
 use super::routes::{Wrong, wrongs};
+use super::*;
 use crate::parse::ProblemKind;
 
 pub(super) static RULE: Rule = Rule {

@@ -17,11 +17,15 @@ fn check(site: &Site, page: &Page, _: usize, findings: &mut Findings) {
         match until.parse::<jiff::civil::Date>() {
             Ok(day) if day >= site.today => {}
             Ok(day) => {
-                let message = format!("the comment silenced {} until {day}, which has passed", ignore.rule);
+                let message =
+                    format!("the comment silenced {} until {day}, which has passed", ignore.rule);
                 findings.add(label, message);
             }
             Err(_) => {
-                let message = format!("the comment silences {} until \"{until}\", which is no day", ignore.rule);
+                let message = format!(
+                    "the comment silences {} until \"{until}\", which is no day",
+                    ignore.rule
+                );
                 findings.add(label, message).help("write a day such as 2027-01-01");
             }
         }

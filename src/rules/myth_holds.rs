@@ -1,7 +1,7 @@
 //! Words that are quoted as wrong and that the fact does not contradict.
 
-use super::*;
 use super::routes::judged;
+use super::*;
 
 pub(super) static RULE: Rule = Rule {
     name: "myth-holds",

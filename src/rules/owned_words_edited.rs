@@ -1,8 +1,8 @@
 //! Words that factum owns and would write differently. Words of an author's own are left to the
 //! other rules on claims.
 
-use super::*;
 use super::routes::judged;
+use super::*;
 
 pub(super) static RULE: Rule = Rule {
     name: "owned-words-edited",

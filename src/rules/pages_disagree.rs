@@ -28,9 +28,12 @@ fn check(site: &Site, findings: &mut Findings) {
         };
         let open = matches!(claim.judgement.verdict, Verdict::Unjudged | Verdict::Disputed);
         let exact = matches!(claim.mode, Mode::Exact | Mode::Owned);
-        let Some(reading) = bound.reading.as_deref().filter(|_| open && exact) else { continue };
+        let Some(reading) = claim.judgement.reads_as.as_deref().filter(|_| open && exact) else {
+            continue;
+        };
         let group = groups.entry((&bound.fact.id, row)).or_default();
-        let Some((_, first, other)) = group.iter().find(|(scope, ..)| **scope == bound.scope) else {
+        let Some((_, first, other)) = group.iter().find(|(scope, ..)| **scope == bound.scope)
+        else {
             group.push((&bound.scope, reading, claim));
             continue;
         };

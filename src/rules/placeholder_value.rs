@@ -1,8 +1,8 @@
 //! Marks such as `TBD` that stand where a value belongs. Values that say `unknown` or `none` are
 //! values.
 
-use super::*;
 use super::routes::{Wrong, wrongs};
+use super::*;
 use crate::value::ProblemKind;
 
 pub(super) static RULE: Rule = Rule {

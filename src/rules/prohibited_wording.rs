@@ -60,7 +60,13 @@ fn check(site: &Site, findings: &mut Findings) {
     }
 }
 
-fn report(site: &Site, page: &Page, block: &Block, wording: &Prohibited<'_>, findings: &mut Findings) {
+fn report(
+    site: &Site,
+    page: &Page,
+    block: &Block,
+    wording: &Prohibited<'_>,
+    findings: &mut Findings,
+) {
     let path = &page.article.path;
     let source = site.texts.get(path).map_or("", |text| text.slice(&block.span));
     let span = locate(source, &wording.words)

@@ -1,7 +1,7 @@
 //! Decisions between sources whose day to look again has passed.
 
-use super::*;
 use super::routes::{Wrong, wrongs};
+use super::*;
 use crate::site::FactProblemKind;
 
 pub(super) static RULE: Rule = Rule {

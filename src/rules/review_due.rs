@@ -1,8 +1,8 @@
 //! Facts and pages past the day of their review. Claims that rest on such facts are left to
 //! `claim-stale`.
 
-use super::*;
 use super::routes::live;
+use super::*;
 
 pub(super) static RULE: Rule = Rule {
     name: "review-due",

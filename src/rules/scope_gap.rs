@@ -1,7 +1,7 @@
 //! Known versions for which a fact with several scoped statements has none.
 
-use super::*;
 use super::routes::live;
+use super::*;
 use crate::parse::Dimension;
 use crate::site::{Extent, Fact};
 use crate::value::VersionSet;

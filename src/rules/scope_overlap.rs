@@ -1,9 +1,9 @@
 //! Statements that another one makes superfluous. Statements that contradict each other are left to
 //! `sources-conflict`.
 
-use super::*;
 use super::routes::live;
-use crate::site::Statement;
+use super::*;
+use crate::site::{Extent, Scope, Statement};
 
 pub(super) static RULE: Rule = Rule {
     name: "scope-overlap",
@@ -22,14 +22,18 @@ fn check(site: &Site, findings: &mut Findings) {
                 let wider = &fact.statements[outer];
                 // Of two that say exactly the same, the later one is superfluous.
                 let same = wider.scope == statement.scope;
-                outer != inner && other == value && covers(wider, statement) && (!same || outer < inner)
+                outer != inner
+                    && other == value
+                    && covers(wider, statement)
+                    && (!same || outer < inner)
             });
             if let Some(&(outer, _)) = outer {
                 let message = format!(
                     "this statement of {} adds nothing: another says the same, wherever this one holds",
                     fact.id()
                 );
-                let wider = Label::new(&subject.path, fact.statements[outer].span.clone(), "the other");
+                let wider =
+                    Label::new(&subject.path, fact.statements[outer].span.clone(), "the other");
                 let label = Label::new(&subject.path, statement.span.clone(), "");
                 findings.add(label, message).relate(wider);
             }
@@ -45,6 +49,16 @@ fn covers(wider: &Statement, narrower: &Statement) -> bool {
     };
     let known = cited(wider);
     wider.rank == narrower.rank
-        && wider.scope.contains(&narrower.scope)
+        && contains(&wider.scope, &narrower.scope)
         && cited(narrower).iter().all(|citation| known.contains(citation))
+}
+
+fn contains(wider: &Scope, narrower: &Scope) -> bool {
+    wider.0.iter().all(|(name, extent)| match (extent, narrower.0.get(name)) {
+        (Extent::Versions(wide), Some(Extent::Versions(narrow))) => wide.contains(narrow),
+        (Extent::Choices(wide), Some(Extent::Choices(narrow))) => {
+            narrow.iter().all(|choice| wide.contains(choice))
+        }
+        _ => false,
+    })
 }

@@ -1,8 +1,8 @@
 //! Claims whose scope does not choose among the values of their fact, and scopes that cannot be read
 //! because there are no dimensions. Words of a scope that nobody knows are left to `unknown-word`.
 
-use super::*;
 use super::routes::{Wrong, judged, live, unbound, wrongs};
+use super::*;
 use crate::site::Bound;
 
 pub(super) static RULE: Rule = Rule {
@@ -13,7 +13,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Site(check),
 };
 
-const NO_DIMENSIONS: &str = "the scope has nothing to be read by: the vocabulary declares no dimensions";
+const NO_DIMENSIONS: &str =
+    "the scope has nothing to be read by: the vocabulary declares no dimensions";
 
 fn check(site: &Site, findings: &mut Findings) {
     for (path, span, wrong) in wrongs(site, &RULE) {
@@ -30,8 +31,14 @@ fn check(site: &Site, findings: &mut Findings) {
             let values = values(site, bound);
             let scope = wording::in_scope(&bound.scope);
             let message = match scope.as_str() {
-                "" => format!("{} differs by scope, and nothing gives the claim one: {values}", bound.fact.id),
-                scope => format!("{} has no one value in the claim's scope{scope}: {values}", bound.fact.id),
+                "" => format!(
+                    "{} differs by scope, and nothing gives the claim one: {values}",
+                    bound.fact.id
+                ),
+                scope => format!(
+                    "{} has no one value in the claim's scope{scope}: {values}",
+                    bound.fact.id
+                ),
             };
             findings
                 .add(wording::words_of(page, claim), message)

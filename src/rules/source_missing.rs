@@ -1,8 +1,8 @@
 //! Statements that rest on nobody's word. Citations of sources that are not there are left to
 //! `source-unknown`.
 
-use super::*;
 use super::routes::live;
+use super::*;
 use crate::value::Value;
 
 pub(super) static RULE: Rule = Rule {

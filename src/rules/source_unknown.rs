@@ -1,8 +1,8 @@
 //! Citations of sources that nothing describes. Sources that nothing cites are left to
 //! `unused-source`.
 
-use super::*;
 use super::routes::{Wrong, wrongs};
+use super::*;
 use crate::site::FactProblemKind;
 
 pub(super) static RULE: Rule = Rule {

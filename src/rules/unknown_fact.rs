@@ -1,8 +1,8 @@
 //! Claims and computations on facts that are not there, and destinations and titles that cannot be
 //! read. Words of a scope are left to `unknown-word`.
 
-use super::*;
 use super::routes::{Wrong, unbound, wrongs};
+use super::*;
 use crate::site::{FactProblemKind as Stated, Unbound};
 
 pub(super) static RULE: Rule = Rule {
@@ -40,7 +40,8 @@ fn check(site: &Site, findings: &mut Findings) {
                     findings.add(label, message);
                 }
                 Unbound::Mode(title) => {
-                    let message = format!("the link's title \"{title}\" says no way to judge its words");
+                    let message =
+                        format!("the link's title \"{title}\" says no way to judge its words");
                     findings.add(label, message).help(MODES);
                 }
                 Unbound::Scope(_) => {}

@@ -1,8 +1,8 @@
 //! Keys that nothing reads, and properties that nothing declares. Words in the place of a value
 //! are left to `unknown-word`.
 
-use super::*;
 use super::routes::{Wrong, wrongs};
+use super::*;
 use crate::parse::ProblemKind as Written;
 use crate::site::FactProblemKind as Stated;
 use crate::value::ProblemKind as Valued;
@@ -22,12 +22,18 @@ fn check(site: &Site, findings: &mut Findings) {
             | Wrong::Value(Valued::UnknownKey { key, near }) => {
                 (format!("nothing reads the key \"{key}\" here"), near)
             }
-            Wrong::Fact(Stated::UndeclaredProperty { property, kind: Some(kind), near }) => {
-                (format!("the type \"{kind}\" declares no property \"{property}\", and no `type` stands beside its value"), near)
-            }
-            Wrong::Fact(Stated::UndeclaredProperty { property, kind: None, near }) => {
-                (format!("nothing declares the property \"{property}\": no `type` stands beside its value"), near)
-            }
+            Wrong::Fact(Stated::UndeclaredProperty { property, kind: Some(kind), near }) => (
+                format!(
+                    "the type \"{kind}\" declares no property \"{property}\", and no `type` stands beside its value"
+                ),
+                near,
+            ),
+            Wrong::Fact(Stated::UndeclaredProperty { property, kind: None, near }) => (
+                format!(
+                    "nothing declares the property \"{property}\": no `type` stands beside its value"
+                ),
+                near,
+            ),
             _ => continue,
         };
         findings.add(Label::new(path, span.clone(), ""), message).near(near);

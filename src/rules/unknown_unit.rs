@@ -1,8 +1,8 @@
 //! Units that look like measures and are none. Units that measure something else than the property
 //! are left to `wrong-type`.
 
-use super::*;
 use super::routes::{Wrong, wrongs};
+use super::*;
 use crate::value::ProblemKind;
 
 pub(super) static RULE: Rule = Rule {

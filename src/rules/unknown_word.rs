@@ -1,8 +1,8 @@
 //! Words that have to be one of a known few: statuses, entities, scopes, types, kinds of sources,
 //! rules. Keys are left to `unknown-key`, ids of facts to `unknown-fact`.
 
-use super::*;
 use super::routes::{Wrong, unbound, wrongs};
+use super::*;
 use crate::parse::nearest;
 use crate::site::{FactProblemKind as Stated, ScopeProblem, Unbound};
 use crate::source::SitePath;
@@ -63,8 +63,7 @@ fn scope(label: Label, problem: &ScopeProblem, findings: &mut Findings) {
 /// Rules that the settings name.
 fn rules(site: &Site, findings: &mut Findings) {
     let Some(path) = SitePath::new("factum.toml") else { return };
-    let folders = site.config.directories.iter().flat_map(|folder| &folder.levels);
-    for named in site.config.levels.iter().chain(folders) {
+    for named in site.config.named_rules() {
         if by_name(&named.rule).is_some() {
             continue;
         }

@@ -17,7 +17,9 @@ fn check(site: &Site, findings: &mut Findings) {
         cited.extend(subject.raw.source.iter().map(|citation| citation.id.it.as_str()));
         let statements = subject.facts.values().flat_map(|fact| &fact.statements);
         cited.extend(
-            statements.flat_map(|statement| &statement.sources).map(|cited| cited.citation.id.it.as_str()),
+            statements
+                .flat_map(|statement| &statement.sources)
+                .map(|cited| cited.citation.id.it.as_str()),
         );
     }
     for (id, source) in &site.sources {

@@ -48,7 +48,7 @@ pub(super) fn statement<'a>(site: &'a Site, bound: &Bound) -> Option<&'a Stateme
 
 /// ` (vsphere 4.0)`, or nothing for what is true everywhere.
 pub(super) fn in_scope(scope: &Scope) -> String {
-    let words = scope.notation();
+    let words = scope.to_string();
     if words.is_empty() { words } else { format!(" ({words})") }
 }
 

@@ -1,8 +1,8 @@
 //! Values of another shape than belongs where they stand. Values of the right shape with nothing in
 //! them, or of words that nobody declared, are left to other rules.
 
-use super::*;
 use super::routes::{Wrong, wrongs};
+use super::*;
 use crate::parse::ProblemKind as Written;
 use crate::value::ProblemKind as Valued;
 
