@@ -68,7 +68,7 @@ impl Request {
             drafts: self.flags.drafts,
             output_dir,
             base_url: self.flags.base_url.clone(),
-            config,
+            config: Some(config),
         };
         let snapshot = Engine::new().snapshot(&door, &options)?;
         Ok(Opened { root, snapshot })

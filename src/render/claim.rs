@@ -110,9 +110,8 @@ impl<'s, 'p> Claims<'s, 'p> {
         if bound.property.kind != Kind::Set || items.is_empty() {
             return None;
         }
-        let item = |(name, _): &(String, String)| {
-            format!("<li>{}</li>\n", self.around(at, &escape(name)))
-        };
+        let item =
+            |(name, _): &(String, String)| format!("<li>{}</li>\n", self.around(at, &escape(name)));
         Some(format!("<ul>\n{}</ul>\n", items.iter().map(item).collect::<String>()))
     }
 

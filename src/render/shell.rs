@@ -4,6 +4,7 @@
 use serde::Serialize;
 use tera::Context;
 
+use super::Link;
 use super::extra;
 use super::mentions::Mentions;
 use super::nav;
@@ -12,7 +13,6 @@ use super::source::Citing;
 use super::theme::Theme;
 use super::urls::{self, Here};
 use super::value_html::Setting;
-use super::Link;
 use crate::diagnostic::Diagnostic;
 use crate::parse::Article;
 use crate::site::Site;

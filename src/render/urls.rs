@@ -64,7 +64,9 @@ fn encode(address: &str) -> String {
     let mut out = String::with_capacity(bytes.len());
     for (at, byte) in bytes.iter().copied().enumerate() {
         let kept = match byte {
-            b'%' => bytes.get(at + 1..at + 3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit)),
+            b'%' => {
+                bytes.get(at + 1..at + 3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit))
+            }
             b' ' | b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}' | b'?' => false,
             byte => byte.is_ascii_graphic(),
         };
