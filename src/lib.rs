@@ -1,5 +1,9 @@
 //! factum
 pub mod diagnostic;
+pub mod engine;
 pub mod parse;
+pub mod policy;
+pub mod rules;
+pub mod site;
 pub mod source;
 pub mod value;

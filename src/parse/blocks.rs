@@ -145,8 +145,10 @@ fn is_comment(events: &[Placed<'_>], at: usize) -> bool {
 /// The block that an inline event lies in.
 fn around(events: &[Placed<'_>], at: usize) -> Option<Span> {
     let open = (0..at).rev().find(|index| {
-        matches!(&events[*index].0, Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::Item | Tag::TableCell))
-            && closing(events, *index) > at
+        matches!(
+            &events[*index].0,
+            Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::Item | Tag::TableCell)
+        ) && closing(events, *index) > at
     })?;
     Some(events[open].1.clone())
 }

@@ -88,7 +88,8 @@ impl Default for Config {
     fn default() -> Config {
         let (defaults, _) = toml::read(DEFAULTS, 0);
         let text = |key| {
-            let text = defaults.get("config").and_then(|config| config.get(key)).and_then(Node::text);
+            let text =
+                defaults.get("config").and_then(|config| config.get(key)).and_then(Node::text);
             text.unwrap_or_default().to_string()
         };
         Config {

@@ -42,7 +42,10 @@ impl FactFile {
             Some(node) if below == "vocabulary.yaml" || below == "vocabulary.yml" => {
                 FactContent::Vocabulary(Box::new(reserved::vocabulary(&node, &mut problems)))
             }
-            Some(node) if below.starts_with("sources/") || matches!(below, "sources.yaml" | "sources.yml") => {
+            Some(node)
+                if below.starts_with("sources/")
+                    || matches!(below, "sources.yaml" | "sources.yml") =>
+            {
                 FactContent::Sources(reserved::sources(&node, &mut problems))
             }
             Some(node) if below.starts_with("types/") => {

@@ -52,12 +52,20 @@ impl<'a> Fields<'a> {
     }
 
     /// Text under a key, with its place.
-    pub(super) fn text(&mut self, key: &'static str, problems: &mut Vec<Problem>) -> Option<At<String>> {
+    pub(super) fn text(
+        &mut self,
+        key: &'static str,
+        problems: &mut Vec<Problem>,
+    ) -> Option<At<String>> {
         text(self.node(key)?, problems)
     }
 
     /// One text or a list of them under a key, each with its place.
-    pub(super) fn texts(&mut self, key: &'static str, problems: &mut Vec<Problem>) -> Vec<At<String>> {
+    pub(super) fn texts(
+        &mut self,
+        key: &'static str,
+        problems: &mut Vec<Problem>,
+    ) -> Vec<At<String>> {
         self.node(key).map(|node| texts(node, problems)).unwrap_or_default()
     }
 
@@ -141,7 +149,11 @@ pub(super) fn decode<T: DeserializeOwned>(
                     None => break,
                 }
             }
-            let expected = if std::ptr::eq(place, node) { what.to_string() } else { error.inner().to_string() };
+            let expected = if std::ptr::eq(place, node) {
+                what.to_string()
+            } else {
+                error.inner().to_string()
+            };
             problems.push(wrong_type(place, &expected));
             None
         }
@@ -195,4 +207,48 @@ pub fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&
         }
     }
     best.map(|(_, candidate)| candidate)
+}
+
+/// A property from what a type declares of it and what a fact declares itself, which wins key by
+/// key. What is wrong with the fact's own part is a problem; the type's part is checked in its file.
+pub fn property_from(
+    of_type: Option<&Node>,
+    own: Option<&Node>,
+    problems: &mut Vec<Problem>,
+) -> crate::value::Property {
+    let entries = |node: Option<&Node>| node.and_then(Node::map).unwrap_or_default().to_vec();
+    let mut merged = entries(own);
+    for entry in entries(of_type) {
+        if !merged.iter().any(|known| known.key == entry.key) {
+            merged.push(entry);
+        }
+    }
+    let span = own.or(of_type).map_or(0..0, |node| node.span.clone());
+    let node = Node { span, form: Form::Map(merged) };
+    decode_words(&node, "what a property declares", problems).unwrap_or_default()
+}
+
+/// Like [`decode`], where every scalar but `true` and `false` is meant as text.
+pub(super) fn decode_words<T: DeserializeOwned>(
+    node: &Node,
+    what: &str,
+    problems: &mut Vec<Problem>,
+) -> Option<T> {
+    fn quoted(node: &Node) -> Node {
+        let form = match &node.form {
+            Form::Text { text, quoted } => Form::Text {
+                text: text.clone(),
+                quoted: *quoted || !matches!(text.as_str(), "true" | "false" | "" | "~" | "null"),
+            },
+            Form::List(items) => Form::List(items.iter().map(quoted).collect()),
+            Form::Map(entries) => Form::Map(
+                entries
+                    .iter()
+                    .map(|entry| Entry { value: quoted(&entry.value), ..entry.clone() })
+                    .collect(),
+            ),
+        };
+        Node { span: node.span.clone(), form }
+    }
+    decode(&quoted(node), what, problems)
 }

@@ -117,11 +117,7 @@ pub(super) fn read(block: &Block<'_>, problems: &mut Vec<Problem>) -> FrontMatte
 }
 
 /// One name of an address.
-fn name(
-    fields: &mut Fields<'_>,
-    key: &'static str,
-    problems: &mut Vec<Problem>,
-) -> Option<String> {
+fn name(fields: &mut Fields<'_>, key: &'static str, problems: &mut Vec<Problem>) -> Option<String> {
     let at = fields.text(key, problems)?;
     if at.it.is_empty() || at.it == "." || at.it == ".." || at.it.contains(['/', '\\', '?', '#']) {
         let expected = "one name of an address, without / ? or #".to_string();

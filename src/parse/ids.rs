@@ -74,7 +74,8 @@ fn attributes<'h>(tag: &'h str, mut found: impl FnMut(&str, &str)) -> &'h str {
         if rest.is_empty() || rest.starts_with('>') {
             return rest.strip_prefix('>').unwrap_or(rest);
         }
-        let end = rest.find(|c: char| c.is_whitespace() || c == '=' || c == '>').unwrap_or(rest.len());
+        let end =
+            rest.find(|c: char| c.is_whitespace() || c == '=' || c == '>').unwrap_or(rest.len());
         let name = &rest[..end];
         rest = rest[end..].trim_start();
         let Some(after) = rest.strip_prefix('=') else {
@@ -92,7 +93,8 @@ fn attributes<'h>(tag: &'h str, mut found: impl FnMut(&str, &str)) -> &'h str {
                 (&inner[..end], inner.get(end + 1..).unwrap_or(""))
             }
             None => {
-                let end = after.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(after.len());
+                let end =
+                    after.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(after.len());
                 after.split_at(end)
             }
         };

@@ -3,9 +3,16 @@
 //!
 //! What a link or a value means in the whole site is left to `site`; words for problems to `rules`.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::source::{Asset, SitePath, Text, Unreadable};
+use crate::value::Node;
+
 mod article;
 mod blocks;
 mod config;
+mod data;
 mod directive;
 mod facts;
 mod fields;
@@ -24,11 +31,12 @@ pub use article::{
     RawList, RawTable, SectionScope, Undefined,
 };
 pub use config::{Config, DirectoryLevels, ExitCodes, RuleLevel};
-pub use fields::nearest;
+pub use data::{data, follow};
 pub use facts::{
     At, Citation, Dimension, FactContent, FactFile, Rank, RawEntity, RawFact, RawResolution,
     RawSource, RawStatement, RawSubject, RawType, RawValue, RawVocabulary, Replaced, Review,
 };
+pub use fields::{nearest, property_from};
 pub use front_matter::FrontMatter;
 pub use ids::slug;
 pub use problem::{Problem, ProblemKind};
@@ -42,4 +50,27 @@ pub fn shorten(text: &str) -> String {
     }
     let head: String = line.chars().take(LONGEST).collect();
     format!("{}…", head.trim_end())
+}
+
+/// Everything that was read of a site, file by file.
+#[derive(Clone, Default)]
+pub struct Parsed {
+    /// The settings.
+    pub config: Config,
+    /// Where they stand.
+    pub config_path: Option<SitePath>,
+    /// What is wrong with them.
+    pub config_problems: Vec<Problem>,
+    /// The articles, in the order of their paths.
+    pub articles: Vec<Arc<Article>>,
+    /// The files below `facts/`, in the order of their paths.
+    pub facts: Vec<Arc<FactFile>>,
+    /// Data files that facts are derived from, or why they cannot be used.
+    pub derived: BTreeMap<SitePath, Result<Node, String>>,
+    /// All text.
+    pub texts: BTreeMap<SitePath, Arc<Text>>,
+    /// The names of assets.
+    pub assets: BTreeMap<SitePath, Asset>,
+    /// Files that could not be read.
+    pub unreadable: Vec<Unreadable>,
 }

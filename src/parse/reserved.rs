@@ -3,10 +3,10 @@
 use indexmap::IndexMap;
 
 use super::facts::{At, Dimension, RawEntity, RawSource, RawType, RawVocabulary};
-use super::fields::{Fields, decode, text, texts, wrong_type};
+use super::fields::{Fields, decode_words, property_from, text, texts, wrong_type};
 use super::problem::Problem;
 use crate::source::SitePath;
-use crate::value::{Entry, Form, Node};
+use crate::value::{Entry, Form, Node, Property};
 
 fn entries<'a>(node: &'a Node, what: &str, problems: &mut Vec<Problem>) -> &'a [Entry] {
     node.map().unwrap_or_else(|| {
@@ -48,12 +48,24 @@ pub(super) fn kind(path: &SitePath, node: &Node, problems: &mut Vec<Problem>) ->
     let mut properties = IndexMap::new();
     if let Some(node) = fields.node("properties") {
         for entry in entries(node, "a map of properties by name", problems) {
+            declaration(&entry.value, problems);
+            property_from(Some(&entry.value), None, problems);
             properties.insert(entry.key.clone(), entry.value.clone());
         }
     }
     let required = fields.texts("required", problems);
     fields.finish(&[], problems);
     RawType { name: path.stem().to_string(), properties, required }
+}
+
+/// The keys of what a property declares, in it and in its columns.
+pub(super) fn declaration(node: &Node, problems: &mut Vec<Problem>) {
+    let mut fields = Fields::new(node, "a map with a type", problems);
+    let columns = fields.node("columns");
+    fields.finish(Property::KEYS, problems);
+    for column in columns.and_then(Node::map).unwrap_or_default() {
+        declaration(&column.value, problems);
+    }
 }
 
 /// The vocabulary.
@@ -73,7 +85,8 @@ pub(super) fn vocabulary(node: &Node, problems: &mut Vec<Problem>) -> RawVocabul
         }
     }
     let words = Node { span: node.span.clone(), form: Form::Map(words) };
-    vocabulary.words = decode(&words, "words by what they mean", problems).unwrap_or_default();
+    vocabulary.words =
+        decode_words(&words, "words by what they mean", problems).unwrap_or_default();
     if let Some(node) = fields.node("entities") {
         for entry in entries(node, "a map of names by id", problems) {
             vocabulary.entities.push(entity(entry, problems));
@@ -108,7 +121,9 @@ fn check_words(key: &str, node: &Node, problems: &mut Vec<Problem>) {
 fn dimension(entry: &Entry, problems: &mut Vec<Problem>) -> Dimension {
     let mut fields = Fields::new(&entry.value, "a map with kind and known", problems);
     let kind = fields.text("kind", problems);
-    if let Some(kind) = kind.as_ref().filter(|kind| !matches!(kind.it.as_str(), "version" | "choice")) {
+    if let Some(kind) =
+        kind.as_ref().filter(|kind| !matches!(kind.it.as_str(), "version" | "choice"))
+    {
         let near = super::fields::nearest(&kind.it, ["version", "choice"].into_iter());
         let kind_ = super::subject::value_word("kind of dimension", &kind.it, near);
         problems.push(Problem { span: kind.span.clone(), kind: kind_ });

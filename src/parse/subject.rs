@@ -75,7 +75,7 @@ fn fact(entry: &Entry, problems: &mut Vec<Problem>) -> RawFact {
         return fact;
     }
     let mut fields = Fields::new(node, "a map", problems);
-    fact.property = property(node, &mut fields);
+    fact.property = property(node, &mut fields, problems);
     fact.resolution = fields.node("resolution").map(|node| resolution(node, problems));
     fact.review = fields.node("review").and_then(|node| review(node, problems));
     fact.note = fields.text("note", problems).map(|at| at.it);
@@ -109,9 +109,12 @@ fn is_full(node: &Node) -> bool {
 }
 
 /// The keys that declare a property, as a map of their own.
-fn property(node: &Node, fields: &mut Fields<'_>) -> Option<Node> {
+fn property(node: &Node, fields: &mut Fields<'_>, problems: &mut Vec<Problem>) -> Option<Node> {
     let entries: Vec<Entry> =
         Property::KEYS.iter().filter_map(|key| fields.entry(key).cloned()).collect();
+    for column in node.get("columns").and_then(Node::map).unwrap_or_default() {
+        super::reserved::declaration(&column.value, problems);
+    }
     if entries.is_empty() {
         return None;
     }
@@ -241,7 +244,8 @@ fn citation(node: &Node, problems: &mut Vec<Problem>) -> Option<Citation> {
     if node.text().is_some() {
         return Some(Citation { id: text(node, problems)?, at: None, quote: None });
     }
-    let mut fields = Fields::new(node, "a source: its id, or a map with id, at and quote", problems);
+    let mut fields =
+        Fields::new(node, "a source: its id, or a map with id, at and quote", problems);
     let id = fields.text("id", problems);
     if id.is_none() && node.map().is_some() {
         fields.missing("id", problems);

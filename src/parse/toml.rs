@@ -29,7 +29,10 @@ pub(super) fn read(text: &str, offset: usize) -> (Node, Vec<Problem>) {
         .collect();
     problems.sort_by_key(|problem| problem.span.start);
     problems.dedup_by_key(|problem| problem.span.start);
-    let node = Node { span: offset..offset + text.len() - mark, form: table_form(table.get_ref(), offset, 0) };
+    let node = Node {
+        span: offset..offset + text.len() - mark,
+        form: table_form(table.get_ref(), offset, 0),
+    };
     (node, problems)
 }
 

@@ -82,10 +82,7 @@ impl Tree {
         self.problems.push(syntax(span, words));
     }
 
-    fn next<'a>(
-        &self,
-        events: &mut Events<'a>,
-    ) -> Result<Option<(Event<'a>, Span)>, Problem> {
+    fn next<'a>(&self, events: &mut Events<'a>) -> Result<Option<(Event<'a>, Span)>, Problem> {
         match events.next_event() {
             None => Ok(None),
             Some(Ok((event, span))) => {
@@ -141,7 +138,10 @@ impl Tree {
             }
             Event::Alias(id) => return self.alias(id, span),
             Event::UnresolvedAlias(name) => {
-                return Err(syntax(span, &format!("no anchor is named \"{name}\" before this alias")));
+                return Err(syntax(
+                    span,
+                    &format!("no anchor is named \"{name}\" before this alias"),
+                ));
             }
             _ => return Err(syntax(span, "a value is missing here")),
         };

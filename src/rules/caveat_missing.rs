@@ -48,7 +48,7 @@ fn check(site: &Site, page: &Page, index: usize, findings: &mut Findings) {
 /// The words of a caveat where it has any that hold in a part of the claim's scope.
 fn applies<'a>(caveat: &'a Fact, scope: &Scope) -> Option<&'a str> {
     routes::live(caveat).find_map(|(index, value)| match value {
-        Value::Text(words) if caveat.statements[index].scope.intersects(scope) => {
+        Value::Text(words) if caveat.statements[index].scope.overlaps(scope) => {
             Some(words.as_str())
         }
         _ => None,

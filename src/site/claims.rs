@@ -1,8 +1,9 @@
-//! Claims: each bound to a fact in a scope, and judged.
+//! Claims as data: each bound to a fact in a scope, and judged.
+//! How they are bound and judged is told in `binding` and `judging`.
 
-use super::Scope;
+use super::{Scope, ScopeProblem};
 use crate::source::Span;
-use crate::value::{Judgement, Mode, Property, Selector, Value};
+use crate::value::{Judgement, ListJudgement, Mode, Property, Selector, Value, Verdict};
 
 /// A claim of a page.
 pub struct Claim {
@@ -10,7 +11,7 @@ pub struct Claim {
     pub page: usize,
     /// Where in the article it comes from.
     pub form: ClaimForm,
-    /// The bytes of the whole claim: the link, the list's item, the cell.
+    /// The bytes of the whole claim: the link, the list, the cell.
     pub span: Span,
     /// The bytes of its words.
     pub words_span: Span,
@@ -36,12 +37,13 @@ pub struct Bound {
     pub scope: Scope,
     /// The statement that it was judged against, by index; `None` when no single one applies.
     pub statement: Option<usize>,
+    /// The statements between which nothing decides, when there are several: they contradict each
+    /// other, or hold in different parts of the claim's scope.
+    pub rivals: Vec<usize>,
     /// The property that its words were read by: the fact's own, a column's, or a count's.
     pub property: Property,
     /// The value that it was compared with.
     pub value: Option<Value>,
-    /// What was read, in the notation that two readings can be compared by.
-    pub reading: Option<String>,
 }
 
 /// A fact, and what of it is meant.
@@ -67,10 +69,10 @@ pub enum Unbound {
         /// The nearest one.
         near: Option<String>,
     },
-    /// The destination is not built like an id; what is wrong with it.
+    /// The destination is not built like an id, or does not fit its fact; what is wrong with it.
     Malformed(String),
     /// Its scope names a dimension or value that the vocabulary does not know.
-    Scope(super::ScopeProblem),
+    Scope(ScopeProblem),
     /// The mode in its title cannot be read.
     Mode(String),
 }
@@ -85,7 +87,7 @@ pub enum ClaimForm {
         /// The list's index.
         list: usize,
         /// What its items are.
-        judged: crate::value::ListJudgement,
+        judged: ListJudgement,
     },
     /// The key column of `article.tables[i]`, judged as a list of rows.
     Rows {
@@ -94,7 +96,7 @@ pub enum ClaimForm {
         /// The column's index.
         column: usize,
         /// What its rows are.
-        judged: crate::value::ListJudgement,
+        judged: ListJudgement,
     },
     /// A cell of `article.tables[i]`.
     Cell {
@@ -107,4 +109,32 @@ pub enum ClaimForm {
         /// The row of the fact's table it is compared with.
         key: String,
     },
+}
+
+/// How many claims were judged to be what, for the receipt of a run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// All of them.
+    pub claims: usize,
+    /// Those that hold.
+    pub holds: usize,
+    /// Those that were judged to be anything else.
+    pub contradicted: usize,
+    /// Those that were not judged.
+    pub unjudged: usize,
+}
+
+impl Tally {
+    /// Counts claims.
+    pub fn of(claims: &[Claim]) -> Tally {
+        let mut tally = Tally { claims: claims.len(), ..Tally::default() };
+        for claim in claims {
+            match claim.judgement.verdict {
+                Verdict::Holds => tally.holds += 1,
+                Verdict::Unjudged => tally.unjudged += 1,
+                _ => tally.contradicted += 1,
+            }
+        }
+        tally
+    }
 }

@@ -1,11 +1,11 @@
-//! Facts of the whole site: values made from what is written, statements with their scopes and
-//! sources, and conflicts among them.
+//! Facts of the whole site as data: subjects, statements with scopes and sources, conflicts.
+//! How they are made from what is written is told in `stating` and `computing`.
 
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
 use super::{Scope, ScopeProblem};
-use crate::parse::{Citation, Problem, RawFact, RawSubject, Rank, Replaced};
+use crate::parse::{Citation, Rank, RawFact, RawSubject, Replaced};
 use crate::source::{SitePath, Span};
 use crate::value::{Property, Value};
 
@@ -115,7 +115,7 @@ pub struct FactProblem {
 /// The kinds of problems that show only when the whole site is known.
 pub enum FactProblemKind {
     /// A problem of a value, found once its type was known.
-    Value(Problem),
+    Value(crate::parse::Problem),
     /// A subject names a type that no file declares.
     UnknownType(String, Option<String>),
     /// A fact of a property that its subject's type does not declare, without a `type` of its own.

@@ -3,12 +3,20 @@
 //!
 //! Nothing here phrases a finding (`rules`) or makes HTML (`render`).
 
+mod binding;
 mod build;
+mod choosing;
 mod claims;
+mod collections;
+mod computing;
+mod conflicts;
 mod facts;
+mod judging;
 mod links;
 mod pages;
+mod reference;
 mod scope;
+mod stating;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -16,25 +24,29 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
-pub use build::Clock;
-pub use claims::{Bound, Claim, ClaimForm, FactRef, Unbound};
+pub use build::build;
+pub use claims::{Bound, Claim, ClaimForm, FactRef, Tally, Unbound};
 pub use facts::{
     Cited, Conflict, Decision, Fact, FactProblem, FactProblemKind, Statement, Subject,
 };
 pub use links::{Broken, Link, Origin, Target};
 pub use pages::{Page, PageKind};
-pub use scope::{Scope, ScopeProblem};
+pub use scope::{Extent, Scope, ScopeProblem};
 
 use crate::parse::{Config, RawSource, RawVocabulary};
-use crate::source::{SitePath, Span, Text, Unreadable};
+use crate::source::{Asset, SitePath, Span, Text, Unreadable};
 use crate::value::{Names, Words};
 
 /// Everything about everything.
 pub struct Site {
     /// The site's settings.
     pub config: Config,
+    /// Where the settings stand, if the site has any.
+    pub config_path: Option<SitePath>,
     /// Text by path, for whoever must show or edit it.
     pub texts: BTreeMap<SitePath, Arc<Text>>,
+    /// Files that are published as they are.
+    pub assets: BTreeMap<SitePath, Asset>,
     /// Files that could not be read.
     pub unreadable: Vec<Unreadable>,
     /// What is wrong with single files, in the order of their paths.
