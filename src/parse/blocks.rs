@@ -4,7 +4,7 @@
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::article::{Article, Cell, Form, Ignore, RawClaim, RawList, RawTable, SectionScope};
-use super::markdown::{Placed, closing, collect};
+use super::events::{Placed, closing, collect};
 use crate::source::Span;
 
 /// Where blocks of some kinds begin and end, by the index of their events.
