@@ -161,6 +161,10 @@ fn code(events: &[Placed<'_>], mut at: usize) -> Option<(String, Span, Span)> {
         }
         at += 1;
     }
+    // A comment on a line of its own stands before the paragraph that the code opens.
+    if matches!(events.get(at), Some((Event::Start(Tag::Paragraph), _))) {
+        at += 1;
+    }
     match &events.get(at)?.0 {
         Event::Code(code) => {
             let span = events[at].1.clone();

@@ -93,9 +93,9 @@ fn first_line(site: &Site, path: &SitePath, span: &Span) -> Span {
     span.start..span.start + text.lines().next().unwrap_or_default().trim_end().len()
 }
 
-/// The place of a claim's words.
+/// The place of a claim: the whole link, or the words of a cell.
 pub(super) fn words_of(page: &Page, claim: &Claim) -> Label {
-    Label::new(&page.article.path, claim.words_span.clone(), "")
+    Label::new(&page.article.path, claim.span.clone(), "")
 }
 
 /// A fix that replaces a claim's words with those that would hold, where they are known.
