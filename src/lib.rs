@@ -3,6 +3,7 @@ pub mod diagnostic;
 pub mod engine;
 pub mod parse;
 pub mod policy;
+pub mod render;
 pub mod rules;
 pub mod site;
 pub mod source;
