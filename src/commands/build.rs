@@ -4,7 +4,7 @@ use super::print::Printer;
 use super::request::{Opened, Request};
 use super::{Outcome, outcome};
 use crate::report::{Summary, count};
-use crate::{render, write};
+use crate::{policy, render, write};
 
 /// Builds the site and reports.
 ///
@@ -20,9 +20,7 @@ pub(super) fn run(request: &Request, printer: &mut Printer) -> anyhow::Result<Ou
     if !site.config.broken && passes(&findings) {
         let rendered = render::render(&site);
         findings.extend(rendered.findings);
-        findings.sort_by_key(|finding| {
-            (finding.primary.path.clone(), finding.primary.span.start, finding.primary.span.end)
-        });
+        policy::sort(&mut findings);
         if passes(&findings) {
             let folder = &site.config.output_dir;
             let written = write::write(&root, folder, &rendered.output)?;
