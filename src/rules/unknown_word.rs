@@ -63,8 +63,7 @@ fn scope(label: Label, problem: &ScopeProblem, findings: &mut Findings) {
 /// Rules that the settings name.
 fn rules(site: &Site, findings: &mut Findings) {
     let Some(path) = SitePath::new("factum.toml") else { return };
-    let folders = site.config.directories.iter().flat_map(|folder| &folder.levels);
-    for named in site.config.levels.iter().chain(folders) {
+    for named in site.config.named_rules() {
         if by_name(&named.rule).is_some() {
             continue;
         }

@@ -16,7 +16,7 @@ use crate::source::{SitePath, Span};
 use crate::value::{Entity, Entry, Form, Kind, Names, Node, Property, Value, Words};
 
 /// A data file that facts are derived from, or why it cannot be used.
-pub type DerivedFile = Result<Node, String>;
+pub(super) type DerivedFile = Result<Node, String>;
 
 /// Everything that the fact files hold, sorted by what it is.
 #[derive(Default)]
