@@ -205,4 +205,3 @@ pub enum Color {
     /// Never.
     Never,
 }
-

@@ -61,7 +61,8 @@ fn verb_first(command: &clap::Command, mut arguments: Vec<OsString>) -> Vec<OsSt
     while let Some(argument) = arguments.get(at) {
         let text = argument.to_string_lossy();
         if !text.starts_with('-') {
-            if command.find_subcommand(text.as_ref()).is_some_and(|verb| verb.get_name() != "help") {
+            if command.find_subcommand(text.as_ref()).is_some_and(|verb| verb.get_name() != "help")
+            {
                 arguments[1..=at].rotate_right(1);
             }
             return arguments;
@@ -77,7 +78,8 @@ fn verb_first(command: &clap::Command, mut arguments: Vec<OsString>) -> Vec<OsSt
 
 /// Whether a flag's value is the argument after it.
 fn takes_the_next(command: &clap::Command, flag: &str) -> bool {
-    let takes = |found: Option<&clap::Arg>| found.is_some_and(|arg| arg.get_action().takes_values());
+    let takes =
+        |found: Option<&clap::Arg>| found.is_some_and(|arg| arg.get_action().takes_values());
     match flag.strip_prefix("--") {
         Some(long) => takes(command.get_arguments().find(|arg| arg.get_long() == Some(long))),
         // Of several letters in one, the first that takes a value has the rest for it.

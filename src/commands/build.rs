@@ -13,6 +13,8 @@ use crate::{policy, render, write};
 pub(super) fn run(request: &Request, printer: &mut Printer) -> anyhow::Result<Outcome> {
     let Opened { root, snapshot } = request.open()?;
     let (site, mut findings) = (snapshot.site, snapshot.findings);
+    // First of all: what is wrong with the site can be mended later than what is wrong with this.
+    write::permit(&root, &site.config.output_dir)?;
     let passes = |findings: &[_]| {
         request.keep_going() || !Summary::of(&site, findings).fails(request.strict())
     };
@@ -34,5 +36,5 @@ pub(super) fn run(request: &Request, printer: &mut Printer) -> anyhow::Result<Ou
         }
     }
     let summary = printer.report(&site, &findings, Some(&done))?;
-    outcome(&site, &summary, request)
+    outcome(&site, &findings, &summary, request)
 }

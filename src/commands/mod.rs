@@ -17,6 +17,7 @@ use std::process::ExitCode;
 use anyhow::bail;
 
 use crate::cli::Command;
+use crate::diagnostic::{Diagnostic, Level};
 use crate::parse::ExitCodes;
 use crate::report::Summary;
 use crate::site::Site;
@@ -81,10 +82,20 @@ fn dispatch(
 /// How a run ends that looked at a site and reported.
 ///
 /// # Errors
-/// When the settings say nothing that could be used: the findings are then no answer.
-fn outcome(site: &Site, summary: &Summary, request: &Request) -> anyhow::Result<Outcome> {
+/// When the site was not really looked at: the findings, which say why, are then no answer.
+fn outcome(
+    site: &Site,
+    findings: &[Diagnostic],
+    summary: &Summary,
+    request: &Request,
+) -> anyhow::Result<Outcome> {
     if site.config.broken {
         bail!("the settings cannot be used, so the site was not judged");
+    }
+    let nothing =
+        |finding: &Diagnostic| finding.rule == "nothing-checked" && finding.level == Level::Error;
+    if findings.iter().any(nothing) {
+        bail!("nothing was checked, which is not to pass");
     }
     Ok(if summary.fails(request.strict()) { Outcome::Findings } else { Outcome::Clean })
 }

@@ -11,8 +11,8 @@ use super::arguments;
 use crate::cli::Flags;
 use crate::diagnostic::Level;
 use crate::engine::{Engine, Options, Snapshot};
-use crate::source::{Disk, SitePath};
 use crate::source;
+use crate::source::{Disk, SitePath};
 
 /// A run's arguments, made ready.
 pub(super) struct Request {
