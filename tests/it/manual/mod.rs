@@ -6,6 +6,7 @@
 mod commands;
 mod keys;
 mod paths;
+mod readme;
 mod report;
 mod rules;
 mod site;
@@ -91,7 +92,7 @@ fn same(of: &str, told: impl IntoIterator<Item = String>, real: impl IntoIterato
 fn factum(folder: &Path, arguments: &[&str]) -> (String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_factum"));
     command.current_dir(folder).args(arguments);
-    command.env("NO_COLOR", "1").env("COLUMNS", "100").env("SOURCE_DATE_EPOCH", "1795305600");
+    command.env("NO_COLOR", "1").env("COLUMNS", "80").env("SOURCE_DATE_EPOCH", "1795305600");
     let output = command.output().expect("the binary was built for this test");
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     (text(&output.stdout), text(&output.stderr))
