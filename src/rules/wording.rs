@@ -94,7 +94,7 @@ fn first_line(site: &Site, path: &SitePath, span: &Span) -> Span {
 }
 
 /// The place of a claim: the whole link, or the words of a cell.
-pub(super) fn words_of(page: &Page, claim: &Claim) -> Label {
+pub(super) fn place_of(page: &Page, claim: &Claim) -> Label {
     Label::new(&page.article.path, claim.span.clone(), "")
 }
 
