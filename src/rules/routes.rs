@@ -3,6 +3,8 @@
 //!
 //! What to say of it is left to the rules.
 
+use std::collections::BTreeSet;
+
 use super::*;
 use crate::parse::{Cell, Problem, ProblemKind as Written};
 use crate::site::{
@@ -10,7 +12,7 @@ use crate::site::{
     Unbound,
 };
 use crate::source::{SitePath, Span};
-use crate::value::{ItemVerdict, Mode, ProblemKind as Valued, Value, Verdict};
+use crate::value::{Aggregate, ItemVerdict, Kind, Mode, ProblemKind as Valued, Value, Verdict};
 
 /// What is wrong at a place of a file that is not prose.
 pub(super) enum Wrong<'a> {
@@ -123,7 +125,11 @@ pub(super) fn broken<'a>(
 ) -> impl Iterator<Item = (&'a Link, &'a Broken)> {
     let broken = |link: &'a Link| link.target.as_ref().err().map(|broken| (link, broken));
     let links = site.links_of(page).iter().filter_map(broken);
-    links.filter(move |(link, broken)| is(of_link(link.origin, broken), rule))
+    let mut seen = BTreeSet::new();
+    links
+        .filter(move |(link, broken)| is(of_link(link.origin, broken), rule))
+        // A definition that several references share is one cause.
+        .filter(move |(link, _)| seen.insert(link.to_span.start))
 }
 
 fn of_link(origin: Origin, broken: &Broken) -> &'static Rule {
@@ -149,14 +155,16 @@ pub(super) fn unbound<'a>(
 ) -> impl Iterator<Item = (&'a Claim, &'a Unbound)> {
     let unbound = |claim: &'a Claim| claim.bound.as_ref().err().map(|unbound| (claim, unbound));
     let claims = site.claims_of(page).iter().filter_map(unbound);
-    claims.filter(move |(_, unbound)| is(of_unbound(unbound), rule))
+    let mut seen = BTreeSet::new();
+    claims
+        .filter(move |(_, unbound)| is(of_unbound(unbound), rule))
+        .filter(move |(claim, _)| seen.insert(claim.to_span.start))
 }
 
 fn of_unbound(unbound: &Unbound) -> &'static Rule {
     match unbound {
-        Unbound::UnknownFact { .. } | Unbound::Malformed(_) | Unbound::Mode(_) => {
-            &unknown_fact::RULE
-        }
+        Unbound::UnknownFact { .. } | Unbound::Malformed(_) => &unknown_fact::RULE,
+        Unbound::Mode(_) => &unknown_word::RULE,
         Unbound::Scope(problem) => of_scope(problem),
     }
 }
@@ -197,6 +205,8 @@ fn of_verdict(claim: &Claim, bound: &Bound) -> Option<&'static Rule> {
             }
             verdict => of_words(verdict)?,
         }),
+        ClaimForm::Prose(_) if counted(bound, verdict) => Some(&count_differs::RULE),
+        ClaimForm::Prose(_) if other_unit(claim, bound) => Some(&unit_differs::RULE),
         ClaimForm::Prose(_) => match (&claim.mode, verdict) {
             (_, Verdict::Unjudged) => Some(&claim_unjudged::RULE),
             (Mode::Owned, _) => Some(&owned_words_edited::RULE),
@@ -206,6 +216,30 @@ fn of_verdict(claim: &Claim, bound: &Bound) -> Option<&'static Rule> {
             }
         },
     }
+}
+
+/// Whether a count is wrong.
+fn counted(bound: &Bound, verdict: Verdict) -> bool {
+    let selector = bound.fact.selector.as_ref();
+    selector.is_some_and(|selector| selector.aggregate == Some(Aggregate::Count))
+        && matches!(verdict, Verdict::Contradicted | Verdict::SaysMore | Verdict::SaysLess)
+}
+
+/// Whether words differ from their fact in nothing but the unit: `4 GB` for `4 GiB`.
+fn other_unit(claim: &Claim, bound: &Bound) -> bool {
+    fn split(notation: &str) -> (&str, &str) {
+        let unit = notation.find(char::is_alphabetic).unwrap_or(notation.len());
+        (notation[..unit].trim(), notation[unit..].trim())
+    }
+    let Some(read) = &claim.judgement.reads_as else { return false };
+    let ((number, unit), (fact, fact_unit)) = (split(read), split(&claim.judgement.expected));
+    let wrong = matches!(
+        claim.judgement.verdict,
+        Verdict::Contradicted | Verdict::SaysMore | Verdict::SaysLess
+    );
+    let units = !unit.is_empty() && !fact_unit.is_empty() && unit != fact_unit;
+    let plain = matches!(claim.mode, Mode::Exact | Mode::Weaker | Mode::Approximate(_));
+    bound.property.kind == Kind::Quantity && wrong && plain && units && number == fact
 }
 
 fn of_words(verdict: Verdict) -> Option<&'static Rule> {

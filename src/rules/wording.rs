@@ -5,7 +5,7 @@ use super::*;
 use crate::diagnostic::Edit;
 use crate::parse::shorten;
 use crate::site::{Bound, Broken, Claim, ClaimForm, Fact, Link, Scope, Statement};
-use crate::source::{SitePath, Sources, Span, Why};
+use crate::source::{SitePath, Sources, Span, Unreadable, Why};
 use crate::value::{Context, Role};
 
 /// `the page says "up to four" (≤ 4)`.
@@ -115,9 +115,10 @@ pub(super) fn replace(
     Fix { title: title.into(), edits: vec![edit] }
 }
 
-/// Why a file cannot be read.
-pub(super) fn unreadable(why: &Why) -> String {
-    match why {
+/// A finding for a file that cannot be read.
+pub(super) fn unreadable(file: &Unreadable, findings: &mut Findings) {
+    let at = if let Why::NotUtf8(at) = file.why { at } else { 0 };
+    let message = match &file.why {
         Why::NotUtf8(at) => {
             format!("the file is not UTF-8: the byte at offset {at} belongs to no character")
         }
@@ -127,7 +128,8 @@ pub(super) fn unreadable(why: &Why) -> String {
             Sources::LARGEST / (1 << 20)
         ),
         Why::System(words) => format!("the file cannot be read: {words}"),
-    }
+    };
+    findings.add(Label::new(&file.path, at..at, ""), message);
 }
 
 /// A finding for a link or an image that leads nowhere; `nothing` says what does not stand there.
@@ -152,10 +154,12 @@ pub(super) fn leads_nowhere(
         }
         Broken::Backslash(right) => {
             let message = format!("\"{to}\" is written with backslashes, which no address has");
-            findings.add(label, message).fix(right.as_ref().map(mend));
+            findings.add(label, message).near(right).fix(right.as_ref().map(mend));
         }
         Broken::NotPublished(file) => {
-            findings.add(label, format!("\"{to}\" is the file {file}, which is not published"));
+            let what = if file.extension() == "md" { "draft" } else { "file" };
+            let message = format!("\"{to}\" is the {what} {file}, which is not published");
+            findings.add(label, message);
         }
         Broken::NoAnchor { .. } | Broken::Escapes => {}
     }
