@@ -177,13 +177,15 @@ pub(super) fn judged<'a>(
 ) -> impl Iterator<Item = (&'a Claim, &'a Bound)> {
     let bound = |claim: &'a Claim| claim.bound.as_ref().ok().map(|bound| (claim, bound));
     let claims = site.claims_of(page).iter().filter_map(bound);
-    claims
-        .filter(move |(claim, bound)| of_verdict(claim, bound).is_some_and(|found| is(found, rule)))
+    claims.filter(move |(claim, bound)| {
+        of_verdict(site, claim, bound).is_some_and(|found| is(found, rule))
+    })
 }
 
-fn of_verdict(claim: &Claim, bound: &Bound) -> Option<&'static Rule> {
+fn of_verdict(site: &Site, claim: &Claim, bound: &Bound) -> Option<&'static Rule> {
     let verdict = claim.judgement.verdict;
     match verdict {
+        _ if edited(site, claim, bound) => return Some(&owned_words_edited::RULE),
         Verdict::Holds => return None,
         Verdict::Disputed => return Some(&claim_disputed::RULE),
         Verdict::Stale => return Some(&claim_stale::RULE),
@@ -205,8 +207,10 @@ fn of_verdict(claim: &Claim, bound: &Bound) -> Option<&'static Rule> {
             }
             verdict => of_words(verdict)?,
         }),
-        ClaimForm::Prose(_) if counted(bound, verdict) => Some(&count_differs::RULE),
-        ClaimForm::Prose(_) if other_unit(claim, bound) => Some(&unit_differs::RULE),
+        ClaimForm::Prose(_) if wrong(claim) && is_count(bound) => Some(&count_differs::RULE),
+        ClaimForm::Prose(_) if wrong(claim) && other_unit(claim, bound) => {
+            Some(&unit_differs::RULE)
+        }
         ClaimForm::Prose(_) => match (&claim.mode, verdict) {
             (_, Verdict::Unjudged) => Some(&claim_unjudged::RULE),
             (Mode::Owned, _) => Some(&owned_words_edited::RULE),
@@ -218,11 +222,30 @@ fn of_verdict(claim: &Claim, bound: &Bound) -> Option<&'static Rule> {
     }
 }
 
-/// Whether a count is wrong.
-fn counted(bound: &Bound, verdict: Verdict) -> bool {
+/// Whether words that factum owns are others than it would write. Words that contradict their fact
+/// are told apart below, with everything else that does.
+fn edited(site: &Site, claim: &Claim, bound: &Bound) -> bool {
+    claim.mode == Mode::Owned
+        && match claim.judgement.verdict {
+            Verdict::Holds | Verdict::Stale => claim.judgement.fix.is_some(),
+            Verdict::Unjudged => wording::phrase(site, claim, bound)
+                .is_some_and(|phrase| phrase.trim() != claim.words.trim()),
+            _ => false,
+        }
+}
+
+/// Whether a number is wrong in a claim whose words are its author's and mean what they say.
+fn wrong(claim: &Claim) -> bool {
+    matches!(claim.mode, Mode::Exact | Mode::Weaker | Mode::Approximate(_))
+        && matches!(
+            claim.judgement.verdict,
+            Verdict::Contradicted | Verdict::SaysMore | Verdict::SaysLess
+        )
+}
+
+fn is_count(bound: &Bound) -> bool {
     let selector = bound.fact.selector.as_ref();
     selector.is_some_and(|selector| selector.aggregate == Some(Aggregate::Count))
-        && matches!(verdict, Verdict::Contradicted | Verdict::SaysMore | Verdict::SaysLess)
 }
 
 /// Whether words differ from their fact in nothing but the unit: `4 GB` for `4 GiB`.
@@ -233,13 +256,8 @@ fn other_unit(claim: &Claim, bound: &Bound) -> bool {
     }
     let Some(read) = &claim.judgement.reads_as else { return false };
     let ((number, unit), (fact, fact_unit)) = (split(read), split(&claim.judgement.expected));
-    let wrong = matches!(
-        claim.judgement.verdict,
-        Verdict::Contradicted | Verdict::SaysMore | Verdict::SaysLess
-    );
     let units = !unit.is_empty() && !fact_unit.is_empty() && unit != fact_unit;
-    let plain = matches!(claim.mode, Mode::Exact | Mode::Weaker | Mode::Approximate(_));
-    bound.property.kind == Kind::Quantity && wrong && plain && units && number == fact
+    bound.property.kind == Kind::Quantity && units && number == fact
 }
 
 fn of_words(verdict: Verdict) -> Option<&'static Rule> {

@@ -6,7 +6,7 @@ use crate::diagnostic::Edit;
 use crate::parse::shorten;
 use crate::site::{Bound, Broken, Claim, ClaimForm, Fact, Link, Scope, Statement};
 use crate::source::{SitePath, Sources, Span, Unreadable, Why};
-use crate::value::{Context, Role};
+use crate::value::{Context, Role, Value};
 
 /// `the page says "up to four" (≤ 4)`.
 pub(super) fn says(claim: &Claim) -> String {
@@ -76,6 +76,20 @@ pub(super) fn value(site: &Site, fact: &Fact, statement: &Statement) -> String {
     statement.value.as_ref().map_or_else(String::new, |value| value.notation(&context))
 }
 
+/// The words that factum would write for the value of a claim; nothing where it is not known.
+pub(super) fn phrase(site: &Site, claim: &Claim, bound: &Bound) -> Option<String> {
+    let value = bound.value.as_ref().filter(|value| **value != Value::Unknown)?;
+    let subject = site.subjects.get(&bound.fact.subject)?;
+    let context = Context {
+        property: &bound.property,
+        words: site.words(&site.page(claim.page).language),
+        names: &site.names,
+        filler: &subject.filler,
+        today: Some(site.today),
+    };
+    Some(value.phrase(&context))
+}
+
 /// The place of the fact that a claim is bound to.
 pub(super) fn stands_here(site: &Site, bound: &Bound) -> Option<Label> {
     if let Some(statement) = statement(site, bound) {
@@ -100,8 +114,12 @@ pub(super) fn place_of(page: &Page, claim: &Claim) -> Label {
 
 /// A fix that replaces a claim's words with those that would hold, where they are known.
 pub(super) fn rewrite(page: &Page, claim: &Claim) -> Option<Fix> {
-    let text = claim.judgement.fix.clone()?;
-    Some(replace(&page.article.path, &claim.words_span, format!("write \"{text}\""), text))
+    claim.judgement.fix.clone().map(|text| rewrite_as(page, claim, text))
+}
+
+/// A fix that replaces a claim's words with others.
+pub(super) fn rewrite_as(page: &Page, claim: &Claim, text: String) -> Fix {
+    replace(&page.article.path, &claim.words_span, format!("write \"{text}\""), text)
 }
 
 /// A fix of one replacement.
