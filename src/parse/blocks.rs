@@ -4,7 +4,7 @@
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::article::{Article, Cell, Form, Ignore, RawClaim, RawList, RawTable, SectionScope};
-use super::markdown::{Placed, closing, collect};
+use super::events::{Placed, closing, collect};
 use crate::source::Span;
 
 /// Where blocks of some kinds begin and end, by the index of their events.
@@ -159,6 +159,10 @@ fn code(events: &[Placed<'_>], mut at: usize) -> Option<(String, Span, Span)> {
         if !text.trim().is_empty() {
             return None;
         }
+        at += 1;
+    }
+    // A comment on a line of its own stands before the paragraph that the code opens.
+    if matches!(events.get(at), Some((Event::Start(Tag::Paragraph), _))) {
         at += 1;
     }
     match &events.get(at)?.0 {

@@ -17,8 +17,6 @@ pub(super) enum Action<'a> {
     Prose(CowStr<'a>, Span),
     /// Something is put here later.
     Hole(Filling),
-    /// Nothing is written.
-    Drop,
 }
 
 /// The HTML of a body.
@@ -56,7 +54,6 @@ pub(super) fn write(actions: Vec<Action<'_>>) -> Body {
                 Action::Hole(what) => {
                     holes.borrow_mut().push(Hole { at: out.borrow().len(), what });
                 }
-                Action::Drop => {}
             }
         }
     });

@@ -14,6 +14,7 @@ mod blocks;
 mod config;
 mod data;
 mod directive;
+mod events;
 mod facts;
 mod fields;
 mod front_matter;

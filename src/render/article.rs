@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::Link;
 use super::body;
 use super::extra;
 use super::nav;
@@ -9,7 +10,6 @@ use super::said::{Said, said};
 use super::shell::{Head, Shell};
 use super::statement::{CitationShown, citation, dimension_name, fact_link, scope_words};
 use super::value_html::Setting;
-use super::Link;
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::parse::Article;
 use crate::site::{Bound, Claim, Origin, Page, PageKind, Site, Target};
@@ -97,8 +97,11 @@ pub(super) fn make(shell: &Shell<'_>, index: usize) -> Result<(String, String), 
     context.insert("page", &shown(&setting, page, body));
     context.insert("facts", &facts(&setting, index));
     let backlinks = site.backlinks.get(index).map_or(&[][..], Vec::as_slice);
-    let linked_from: Vec<Link> =
-        backlinks.iter().filter(|from| **from != index).map(|from| nav::link(site, here, *from)).collect();
+    let linked_from: Vec<Link> = backlinks
+        .iter()
+        .filter(|from| **from != index)
+        .map(|from| nav::link(site, here, *from))
+        .collect();
     context.insert("linked_from", &linked_from);
     let (previous, next) = nav::neighbours(site, here, index);
     context.insert("previous", &previous);

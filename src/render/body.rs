@@ -91,9 +91,8 @@ fn holes(setting: &Setting<'_>, page: &Page, index: usize) -> Vec<Edit> {
         Filling::Insertion(at) => claims.insertion(at),
         Filling::Block(at) => claims.block(at),
     };
-    let edit = |at: usize, what: Filling| {
-        Edit { at: at..at, order: Order::Fills, text: fill(what) }
-    };
+    let edit =
+        |at: usize, what: Filling| Edit { at: at..at, order: Order::Fills, text: fill(what) };
     page.article.holes.iter().map(|hole| edit(hole.at, hole.what)).collect()
 }
 
@@ -184,8 +183,10 @@ fn lower_headings(article: &Article, from: usize) -> Vec<Edit> {
     }
     let tags = ["<h1>", "<h1 ", "</h1>"].into_iter().flat_map(|tag| html.match_indices(tag));
     tags.filter(|(at, _)| *at >= from)
-        .map(|(at, tag)| {
-            Edit { at: at..at + tag.len(), order: Order::Fills, text: tag.replace('1', "2") }
+        .map(|(at, tag)| Edit {
+            at: at..at + tag.len(),
+            order: Order::Fills,
+            text: tag.replace('1', "2"),
         })
         .collect()
 }

@@ -115,10 +115,12 @@ impl<'s, 'p> Claims<'s, 'p> {
         if bound.property.kind != Kind::Set || items.is_empty() {
             return None;
         }
-        let item = |(name, _): &(String, String)| {
-            format!("<li>{}</li>\n", self.around(at, &escape(name)))
-        };
-        Some(format!("<ul class=\"inserted\">\n{}</ul>\n", items.iter().map(item).collect::<String>()))
+        let item =
+            |(name, _): &(String, String)| format!("<li>{}</li>\n", self.around(at, &escape(name)));
+        Some(format!(
+            "<ul class=\"inserted\">\n{}</ul>\n",
+            items.iter().map(item).collect::<String>()
+        ))
     }
 
     fn around(&self, at: usize, html: &str) -> String {

@@ -7,6 +7,7 @@ mod claim;
 mod escape;
 mod extra;
 mod mentions;
+mod moved;
 mod nav;
 mod said;
 mod shell;
@@ -99,6 +100,9 @@ pub fn render(site: &Site) -> Rendered {
                 }
             }
         }
+    }
+    for (address, html) in moved::pages(site) {
+        output.files.entry(urls::file(&address)).or_insert(html.into_bytes());
     }
     output.files.insert(shell::STYLE.to_string(), shell.theme.style().as_bytes().to_vec());
     output.files.extend(sitemap::files(site));

@@ -57,8 +57,12 @@ pub(super) fn said(site: &Site, claims: &[&Claim]) -> Vec<Said> {
                 Some(Form::Header) => continue,
                 _ => (claim.words.clone(), true),
             },
-            ClaimForm::List { judged, .. } => (count(judged.items.len(), "a list of", "item"), false),
-            ClaimForm::Rows { judged, .. } => (count(judged.items.len(), "a table of", "row"), false),
+            ClaimForm::List { judged, .. } => {
+                (count(judged.items.len(), "a list of", "item"), false)
+            }
+            ClaimForm::Rows { judged, .. } => {
+                (count(judged.items.len(), "a table of", "row"), false)
+            }
             ClaimForm::Cell { .. } if verdict == Verdict::Holds => {
                 cells += 1;
                 continue;

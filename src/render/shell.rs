@@ -4,6 +4,7 @@
 use serde::Serialize;
 use tera::Context;
 
+use super::Link;
 use super::extra;
 use super::mentions::Mentions;
 use super::nav;
@@ -12,7 +13,6 @@ use super::source::Citing;
 use super::theme::Theme;
 use super::urls::{self, Here};
 use super::value_html::Setting;
-use super::Link;
 use crate::diagnostic::Diagnostic;
 use crate::parse::Article;
 use crate::site::Site;
@@ -120,9 +120,8 @@ impl<'s> Shell<'s> {
         // Nobody else can reach an address on the author's own machine.
         let base = &self.site.config.base_url;
         let known = !base.is_empty() && !base.starts_with("http://localhost");
-        let canonical = head.url.filter(|_| known).map(|url| {
-            format!("{base}{}", Here::Anywhere("").href(url))
-        });
+        let canonical =
+            head.url.filter(|_| known).map(|url| format!("{base}{}", Here::Anywhere("").href(url)));
         context.insert("title", head.title);
         context.insert("description", head.description);
         context.insert("language", head.language);

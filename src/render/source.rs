@@ -115,11 +115,8 @@ pub(super) fn index(shell: &Shell<'_>) -> Result<(String, String), Box<Diagnosti
         page: None,
         area: "sources",
     });
-    let sources: Vec<_> = site
-        .sources
-        .iter()
-        .map(|(id, source)| source_shown(shell, &setting, id, source))
-        .collect();
+    let sources: Vec<_> =
+        site.sources.iter().map(|(id, source)| source_shown(shell, &setting, id, source)).collect();
     context.insert("sources", &sources);
     shell.render("sources.html", SOURCES, &context, None)
 }

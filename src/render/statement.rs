@@ -116,7 +116,9 @@ pub(super) fn scope_words(site: &Site, scope: &Scope) -> String {
     let mut dimensions: Vec<_> = scope.0.iter().collect();
     dimensions.sort_by_key(|(name, _)| (order(name).is_none(), order(name)));
     let words = dimensions.into_iter().map(|(name, extent)| match extent {
-        Extent::Versions(versions) => format!("{} {}", dimension_name(site, name), versions.notation()),
+        Extent::Versions(versions) => {
+            format!("{} {}", dimension_name(site, name), versions.notation())
+        }
         Extent::Choices(choices) => choices.join(" or "),
     });
     words.collect::<Vec<_>>().join(", ")

@@ -119,9 +119,11 @@ pub(super) fn make(shell: &Shell<'_>, id: &str) -> Result<(String, String), Box<
     });
     let facts: Vec<_> =
         subject.facts.values().map(|fact| fact_shown(shell, &setting, subject, fact)).collect();
-    let about = site.pages.iter().enumerate().filter(|(_, page)| {
-        page.article.front.about.iter().any(|(about, _)| about == id)
-    });
+    let about = site
+        .pages
+        .iter()
+        .enumerate()
+        .filter(|(_, page)| page.article.front.about.iter().any(|(about, _)| about == id));
     let articles: Vec<Link> = about.map(|(index, _)| nav::link(site, here, index)).collect();
     context.insert("subject", &subject_shown(&setting, id, subject));
     context.insert("facts", &facts);
@@ -159,11 +161,7 @@ pub(super) fn index(shell: &Shell<'_>) -> Result<(String, String), Box<Diagnosti
     shell.render("facts.html", FACTS, &context, None)
 }
 
-fn subject_shown<'s>(
-    setting: &Setting<'s>,
-    id: &'s str,
-    subject: &'s Subject,
-) -> SubjectShown<'s> {
+fn subject_shown<'s>(setting: &Setting<'s>, id: &'s str, subject: &'s Subject) -> SubjectShown<'s> {
     SubjectShown {
         id,
         name: &subject.raw.name.it,

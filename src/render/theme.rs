@@ -73,9 +73,10 @@ impl<'s> Theme<'s> {
     fn compile(&mut self) -> Result<(), tera::Error> {
         let mut tera = Tera::new();
         tera.set_fallback_prefixes(["theme/"])?;
-        let own = self.own.iter().filter_map(|(name, path)| {
-            Some((*name, self.site.texts.get(*path)?.as_str()))
-        });
+        let own = self
+            .own
+            .iter()
+            .filter_map(|(name, path)| Some((*name, self.site.texts.get(*path)?.as_str())));
         tera.add_raw_templates(BUILT_IN.iter().copied().chain(own))?;
         self.tera = tera;
         Ok(())

@@ -66,7 +66,11 @@ impl<'a> Setting<'a> {
 
     /// The items of a set by name, as text and as HTML that leads to the page of each; `None` for
     /// what is no set, or a set of things without names.
-    pub(super) fn items(&self, value: &Value, property: &Property) -> Option<Vec<(String, String)>> {
+    pub(super) fn items(
+        &self,
+        value: &Value,
+        property: &Property,
+    ) -> Option<Vec<(String, String)>> {
         if !matches!(property.kind, Kind::Set | Kind::Entity) || matches!(value, Value::Table(_)) {
             return None;
         }
@@ -109,9 +113,7 @@ impl<'a> Setting<'a> {
 
     fn cell(&self, value: &Value, column: &Property) -> String {
         match self.items(value, column) {
-            Some(items) => {
-                items.into_iter().map(|(_, html)| html).collect::<Vec<_>>().join(", ")
-            }
+            Some(items) => items.into_iter().map(|(_, html)| html).collect::<Vec<_>>().join(", "),
             None => escape(&self.text(value, column)).into_owned(),
         }
     }

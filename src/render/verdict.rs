@@ -20,7 +20,9 @@ pub(super) struct Shown {
 /// How a verdict is shown. A statement that is quoted because it is wrong is shown as that.
 pub(super) fn shown(verdict: Verdict, mode: &Mode) -> Shown {
     if *mode == Mode::Myth {
-        return Shown { name: verdict.as_str(), words: "quoted as wrong", sign: "✗", holds: false };
+        return Shown {
+            name: verdict.as_str(), words: "quoted as wrong", sign: "✗", holds: false
+        };
     }
     let (words, sign) = match verdict {
         Verdict::Holds => ("holds", "✓"),

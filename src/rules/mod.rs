@@ -137,7 +137,7 @@ impl Diagnostic {
     /// Names the nearest right thing, where there is one.
     pub fn near(&mut self, near: &Option<String>) -> &mut Diagnostic {
         if let Some(near) = near {
-            self.help = Some(format!("did you mean \"{near}\"?"));
+            self.message.push_str(&format!("; perhaps \"{near}\" is meant"));
         }
         self
     }

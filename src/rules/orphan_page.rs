@@ -15,9 +15,7 @@ fn check(site: &Site, findings: &mut Findings) {
     for (index, page) in site.pages.iter().enumerate() {
         let linked =
             site.backlinks.get(index).is_some_and(|from| from.iter().any(|&at| at != index));
-        let listed = page
-            .parent
-            .is_none_or(|parent| site.texts.contains_key(&site.page(parent).article.path));
+        let listed = page.parent.is_none_or(|parent| site.page(parent).written);
         if page.kind == PageKind::Article && !linked && !listed {
             findings
                 .add(Label::new(&page.article.path, 0..0, ""), "no page leads to this one")

@@ -56,9 +56,9 @@ fn of_wrong(path: &SitePath, wrong: &Wrong<'_>) -> &'static Rule {
 
 fn of_written(path: &SitePath, kind: &Written) -> &'static Rule {
     match kind {
-        Written::Syntax(_) if path.as_str() == "factum.toml" => &config_invalid::RULE,
-        Written::Syntax(_) if path.extension() == "md" => &front_matter_invalid::RULE,
-        Written::Syntax(_) => &fact_file_invalid::RULE,
+        Written::Syntax(_) if path.below("content").is_some() => &front_matter_invalid::RULE,
+        Written::Syntax(_) if path.below("facts").is_some() => &fact_file_invalid::RULE,
+        Written::Syntax(_) => &config_invalid::RULE,
         Written::UnknownKey { .. } => &unknown_key::RULE,
         Written::DuplicateKey { .. } => &duplicate_key::RULE,
         Written::WrongType { .. } | Written::MissingKey(_) => &wrong_type::RULE,
@@ -169,18 +169,20 @@ pub(super) fn judged<'a>(
 ) -> impl Iterator<Item = (&'a Claim, &'a Bound)> {
     let bound = |claim: &'a Claim| claim.bound.as_ref().ok().map(|bound| (claim, bound));
     let claims = site.claims_of(page).iter().filter_map(bound);
-    claims.filter(move |(claim, bound)| {
-        of_verdict(site, claim, bound).is_some_and(|found| is(found, rule))
-    })
+    claims
+        .filter(move |(claim, bound)| of_verdict(claim, bound).is_some_and(|found| is(found, rule)))
 }
 
-fn of_verdict(site: &Site, claim: &Claim, bound: &Bound) -> Option<&'static Rule> {
+fn of_verdict(claim: &Claim, bound: &Bound) -> Option<&'static Rule> {
     let verdict = claim.judgement.verdict;
     match verdict {
         Verdict::Holds => return None,
         Verdict::Disputed => return Some(&claim_disputed::RULE),
         Verdict::Stale => return Some(&claim_stale::RULE),
-        Verdict::Unjudged if several(site, bound) => return Some(&scope_unresolved::RULE),
+        // What applies differs within the claim's scope, which does not choose.
+        Verdict::Unjudged if bound.statement.is_none() && !bound.rivals.is_empty() => {
+            return Some(&scope_unresolved::RULE);
+        }
         _ => {}
     }
     match &claim.form {
@@ -218,18 +220,6 @@ fn of_words(verdict: Verdict) -> Option<&'static Rule> {
         Verdict::Stale => Some(&claim_stale::RULE),
         Verdict::Unjudged => Some(&claim_unjudged::RULE),
     }
-}
-
-/// Whether a claim has no value because its fact says different things of different scopes and
-/// the claim's own scope does not choose one of them.
-fn several(site: &Site, bound: &Bound) -> bool {
-    if bound.statement.is_some() || bound.value.is_some() {
-        return false;
-    }
-    let fact = site.fact(&bound.fact.subject, &bound.fact.property);
-    let mut values = fact.into_iter().flat_map(|fact| live(fact)).map(|(_, value)| value);
-    let first = values.next();
-    values.any(|value| Some(value) != first)
 }
 
 /// The statements of a fact that may be matched, with their values.

@@ -5,7 +5,7 @@ use super::*;
 use crate::diagnostic::Edit;
 use crate::parse::shorten;
 use crate::site::{Bound, Broken, Claim, ClaimForm, Fact, Link, Scope, Statement};
-use crate::source::{SitePath, Sources, Why};
+use crate::source::{SitePath, Sources, Span, Why};
 use crate::value::{Context, Role};
 
 /// `the page says "up to four" (≤ 4)`.
@@ -80,16 +80,22 @@ pub(super) fn value(site: &Site, fact: &Fact, statement: &Statement) -> String {
 pub(super) fn stands_here(site: &Site, bound: &Bound) -> Option<Label> {
     if let Some(statement) = statement(site, bound) {
         let (path, span) = &statement.value_at;
-        return Some(Label::new(path, span.clone(), "the fact stands here"));
+        return Some(Label::new(path, first_line(site, path, span), "the fact stands here"));
     }
     let subject = site.subjects.get(&bound.fact.subject)?;
     let fact = subject.facts.get(&bound.fact.property)?;
     Some(Label::new(&subject.path, fact.raw.name.span.clone(), "the fact stands here"))
 }
 
-/// The place of a claim's words.
+/// A span as far as its first line goes: a table is pointed at, not shown whole.
+fn first_line(site: &Site, path: &SitePath, span: &Span) -> Span {
+    let text = site.texts.get(path).map_or("", |text| text.slice(span));
+    span.start..span.start + text.lines().next().unwrap_or_default().trim_end().len()
+}
+
+/// The place of a claim: the whole link, or the words of a cell.
 pub(super) fn words_of(page: &Page, claim: &Claim) -> Label {
-    Label::new(&page.article.path, claim.words_span.clone(), "")
+    Label::new(&page.article.path, claim.span.clone(), "")
 }
 
 /// A fix that replaces a claim's words with those that would hold, where they are known.
@@ -101,7 +107,7 @@ pub(super) fn rewrite(page: &Page, claim: &Claim) -> Option<Fix> {
 /// A fix of one replacement.
 pub(super) fn replace(
     path: &SitePath,
-    span: &crate::source::Span,
+    span: &Span,
     title: impl Into<String>,
     text: impl Into<String>,
 ) -> Fix {

@@ -8,11 +8,12 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::binding::Judging;
+use super::gathering::{self, Gathered};
 use super::links::{Link, Origin, Target, Targets};
-use super::stating::{Gathered, Stating};
+use super::stating::Stating;
 use super::{
     Claim, Duplicate, FactProblem, FactProblemKind, Page, Shared, Site, Source, Subject, computing,
-    conflicts, pages, stating,
+    conflicts, pages,
 };
 use crate::parse::{Parsed, nearest};
 use crate::source::SitePath;
@@ -21,9 +22,9 @@ use crate::value::Words;
 /// Resolves and judges everything. `today` is the clock; drafts are left out unless asked for.
 pub fn build(parsed: Parsed, today: Date, drafts: bool) -> Site {
     let mut problems = Vec::new();
-    let mut gathered = stating::gather(parsed.facts.iter().map(|file| &**file));
-    let properties = stating::properties(&gathered, &mut problems);
-    let (names, places) = stating::names(&mut gathered, &properties);
+    let mut gathered = gathering::gather(parsed.facts.iter().map(|file| &**file));
+    let properties = gathering::properties(&gathered, &mut problems);
+    let (names, places) = gathering::names(&mut gathered, &properties);
     let words = Words::new(&parsed.config.language, &gathered.vocabulary.words);
     let stating = Stating {
         vocabulary: &gathered.vocabulary,

@@ -11,6 +11,7 @@ mod collections;
 mod computing;
 mod conflicts;
 mod facts;
+mod gathering;
 mod judging;
 mod links;
 mod pages;

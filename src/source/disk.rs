@@ -93,9 +93,9 @@ fn reason(error: &std::io::Error) -> String {
     }
 }
 
-/// The nearest folder, from `start` upwards, that holds `factum.toml`.
+/// The nearest folder, from `start` upwards, that holds the settings file.
 #[expect(clippy::disallowed_methods, reason = "this is the door to the disk")]
-pub fn find_root(start: &Path) -> Option<PathBuf> {
+pub fn find_root(start: &Path, config: &SitePath) -> Option<PathBuf> {
     let start = std::fs::canonicalize(start).ok()?;
-    start.ancestors().find(|folder| folder.join("factum.toml").is_file()).map(Path::to_path_buf)
+    start.ancestors().find(|folder| folder.join(config.as_str()).is_file()).map(Path::to_path_buf)
 }

@@ -1,1 +1,11 @@
-fn main() {}
+//! The one test binary: another would link the whole library again.
+//! Leaves what is tested to its modules and to the Markdown in `tests/cases`.
+
+#![allow(clippy::disallowed_methods, reason = "tests read the repository and their environment")]
+
+mod any_bytes;
+mod case;
+mod cli;
+mod house;
+mod report;
+mod write;
