@@ -6,3 +6,5 @@
 mod any_bytes;
 mod case;
 mod house;
+mod report;
+mod write;
