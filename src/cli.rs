@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::builder::Styles;
 use clap::builder::styling::AnsiColor;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use jiff::civil::Date;
 
@@ -39,6 +39,45 @@ pub struct Cli {
     /// How to do it.
     #[command(flatten)]
     pub options: Flags,
+}
+
+/// The definition of all arguments; a verb's help shows only the flags that mean something to it.
+pub fn definition() -> clap::Command {
+    let mut command = Cli::command();
+    let verbs: Vec<String> =
+        command.get_subcommands().map(|verb| verb.get_name().to_string()).collect();
+    for name in verbs {
+        let ignored: Vec<clap::Arg> = command
+            .get_arguments()
+            .filter(|arg| ignored_by(&name).contains(&arg.get_id().as_str()))
+            .map(|arg| arg.clone().hide(true))
+            .collect();
+        command = command.mut_subcommand(name, |verb| verb.args(ignored));
+    }
+    command
+}
+
+/// The ids of the flags that mean nothing to a verb; given all the same, they are a mistake.
+pub fn ignored_by(verb: &str) -> &'static [&'static str] {
+    match verb {
+        "check" => &["output_dir", "base_url", "keep_going"],
+        "facts" => &["strict", "deny", "warn", "allow", "output_dir", "base_url", "keep_going"],
+        "init" | "explain" | "completions" => &[
+            "root",
+            "config",
+            "format",
+            "drafts",
+            "strict",
+            "deny",
+            "warn",
+            "allow",
+            "today",
+            "output_dir",
+            "base_url",
+            "keep_going",
+        ],
+        _ => &[],
+    }
 }
 
 /// The verbs.
@@ -165,24 +204,4 @@ pub enum Color {
     Always,
     /// Never.
     Never,
-}
-
-impl Command {
-    /// The ids of the flags that mean nothing to this verb; given all the same, they are a mistake.
-    pub fn ignores(&self) -> &'static [&'static str] {
-        const CHECK: &[&str] = &["output_dir", "base_url", "keep_going"];
-        const FACTS: &[&str] =
-            &["strict", "deny", "warn", "allow", "output_dir", "base_url", "keep_going"];
-        #[rustfmt::skip]
-        const NO_SITE: &[&str] = &[
-            "root", "config", "format", "drafts", "strict", "deny", "warn", "allow", "today",
-            "output_dir", "base_url", "keep_going",
-        ];
-        match self {
-            Command::Build => &[],
-            Command::Check => CHECK,
-            Command::Facts { .. } => FACTS,
-            Command::Init { .. } | Command::Explain { .. } | Command::Completions { .. } => NO_SITE,
-        }
-    }
 }

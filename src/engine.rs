@@ -85,7 +85,13 @@ impl Engine {
     }
 
     fn parse(&mut self, door: &dyn Door, options: &Options) -> anyhow::Result<Parsed> {
-        let sources = Sources::load(door, |path| purpose(path, options))?;
+        let mut sources = Sources::load(door, |path| purpose(path, options))?;
+        // Settings under another name are not among the files that a door lists.
+        if let Some(path) = options.config.as_ref().filter(|path| !sources.texts.contains_key(path))
+            && let Ok(text) = Sources::read(door, path.clone())
+        {
+            sources.texts.insert(path.clone(), Arc::new(text));
+        }
         let below = |folder: &str, extensions: &[&str]| -> Vec<Arc<Text>> {
             let fits = |path: &SitePath| {
                 path.below(folder).is_some() && extensions.contains(&path.extension())

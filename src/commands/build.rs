@@ -4,7 +4,7 @@ use super::print::Printer;
 use super::request::{Opened, Request};
 use super::{Outcome, outcome};
 use crate::report::{Summary, count};
-use crate::{render, write};
+use crate::{policy, render, write};
 
 /// Builds the site and reports.
 ///
@@ -13,6 +13,8 @@ use crate::{render, write};
 pub(super) fn run(request: &Request, printer: &mut Printer) -> anyhow::Result<Outcome> {
     let Opened { root, snapshot } = request.open()?;
     let (site, mut findings) = (snapshot.site, snapshot.findings);
+    // First of all: what is wrong with the site can be mended later than what is wrong with this.
+    write::permit(&root, &site.config.output_dir)?;
     let passes = |findings: &[_]| {
         request.keep_going() || !Summary::of(&site, findings).fails(request.strict())
     };
@@ -20,9 +22,7 @@ pub(super) fn run(request: &Request, printer: &mut Printer) -> anyhow::Result<Ou
     if !site.config.broken && passes(&findings) {
         let rendered = render::render(&site);
         findings.extend(rendered.findings);
-        findings.sort_by_key(|finding| {
-            (finding.primary.path.clone(), finding.primary.span.start, finding.primary.span.end)
-        });
+        policy::sort(&mut findings);
         if passes(&findings) {
             let folder = &site.config.output_dir;
             let written = write::write(&root, folder, &rendered.output)?;
@@ -36,5 +36,5 @@ pub(super) fn run(request: &Request, printer: &mut Printer) -> anyhow::Result<Ou
         }
     }
     let summary = printer.report(&site, &findings, Some(&done))?;
-    outcome(&site, &summary, request)
+    outcome(&site, &findings, &summary, request)
 }

@@ -11,5 +11,5 @@ use super::{Outcome, outcome};
 pub(super) fn run(request: &Request, printer: &mut Printer) -> anyhow::Result<Outcome> {
     let Opened { snapshot, .. } = request.open()?;
     let summary = printer.report(&snapshot.site, &snapshot.findings, None)?;
-    outcome(&snapshot.site, &summary, request)
+    outcome(&snapshot.site, &snapshot.findings, &summary, request)
 }

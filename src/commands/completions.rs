@@ -1,11 +1,10 @@
 //! `factum completions`: a shell's script, from the same definition as the arguments.
 
-use clap::CommandFactory as _;
 use clap_complete::Shell;
 
 use super::Outcome;
 use super::print::Printer;
-use crate::cli::Cli;
+use crate::cli;
 
 /// Prints the script.
 ///
@@ -13,7 +12,7 @@ use crate::cli::Cli;
 /// When standard output cannot be written.
 pub(super) fn run(shell: Shell, printer: &mut Printer) -> anyhow::Result<Outcome> {
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Cli::command(), "factum", &mut script);
+    clap_complete::generate(shell, &mut cli::definition(), "factum", &mut script);
     printer.answer(&String::from_utf8(script)?)?;
     Ok(Outcome::Clean)
 }

@@ -15,7 +15,7 @@ pub(super) fn run(name: Option<&str>, printer: &mut Printer) -> anyhow::Result<O
     let text = match name {
         None => list(),
         Some(name) => match rules::by_name(name) {
-            Some(rule) => page(rule),
+            Some(rule) => format!("{}\n", rule.page.trim_end()),
             None => bail!("{}", unknown(name)),
         },
     };
@@ -30,12 +30,6 @@ pub(super) fn unknown(name: &str) -> String {
         Some(near) => format!("there is no rule {name}; did you mean {near}?"),
         None => format!("there is no rule {name}; `factum explain` lists them"),
     }
-}
-
-fn page(rule: &Rule) -> String {
-    let Rule { name, level, page, .. } = rule;
-    let level = level.as_str();
-    format!("{}\n\n(rule {name}, by default: {level})\n", page.trim_end())
 }
 
 fn list() -> String {

@@ -1,6 +1,7 @@
 //! The verbs of the command line, one a file: each asks the engine and does something with the
 //! answer. How arguments are spelt is left to `cli`, how results look to `report`.
 
+mod arguments;
 mod build;
 mod check;
 mod completions;
@@ -14,11 +15,9 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use anyhow::bail;
-use clap::error::ErrorKind;
-use clap::parser::ValueSource;
-use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _};
 
-use crate::cli::{Cli, Command};
+use crate::cli::Command;
+use crate::diagnostic::{Diagnostic, Level};
 use crate::parse::ExitCodes;
 use crate::report::Summary;
 use crate::site::Site;
@@ -43,7 +42,7 @@ pub fn main() -> ExitCode {
 /// Runs factum with these arguments, the program's own name first.
 pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let codes = ExitCodes::new();
-    let (cli, matches) = match parse(arguments) {
+    let (cli, matches) = match arguments::parse(arguments) {
         Ok(parsed) => parsed,
         Err(message) => {
             // Whether anybody reads the help to its end is not factum's business.
@@ -80,29 +79,23 @@ fn dispatch(
     }
 }
 
-/// Arguments as data; the flags' order is still in the second part.
-fn parse(arguments: impl Iterator<Item = OsString>) -> Result<(Cli, ArgMatches), clap::Error> {
-    let mut command = Cli::command();
-    let matches = command.try_get_matches_from_mut(arguments)?;
-    let cli = Cli::from_arg_matches(&matches)?;
-    let (verb, inner) = matches.subcommand().unwrap_or(("", &matches));
-    for id in cli.command.ignores() {
-        if inner.value_source(id) == Some(ValueSource::CommandLine) {
-            let flag = id.replace('_', "-");
-            let message = format!("--{flag} means nothing to `factum {verb}`");
-            return Err(command.error(ErrorKind::ArgumentConflict, message));
-        }
-    }
-    Ok((cli, matches))
-}
-
 /// How a run ends that looked at a site and reported.
 ///
 /// # Errors
-/// When the settings say nothing that could be used: the findings are then no answer.
-fn outcome(site: &Site, summary: &Summary, request: &Request) -> anyhow::Result<Outcome> {
+/// When the site was not really looked at: the findings, which say why, are then no answer.
+fn outcome(
+    site: &Site,
+    findings: &[Diagnostic],
+    summary: &Summary,
+    request: &Request,
+) -> anyhow::Result<Outcome> {
     if site.config.broken {
-        bail!("the settings cannot be used; nothing else was judged");
+        bail!("the settings cannot be used, so the site was not judged");
+    }
+    let nothing =
+        |finding: &Diagnostic| finding.rule == "nothing-checked" && finding.level == Level::Error;
+    if findings.iter().any(nothing) {
+        bail!("nothing was checked, which is not to pass");
     }
     Ok(if summary.fails(request.strict()) { Outcome::Findings } else { Outcome::Clean })
 }

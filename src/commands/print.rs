@@ -79,6 +79,16 @@ impl Printer {
                 };
                 let options = text::Options { least, notes_in_full: self.verbose };
                 let mut lines = Vec::new();
+                if site.config.broken {
+                    // Only what is wrong with the settings: nobody meant the rest to be judged so.
+                    let of_settings = |finding: &&Diagnostic| {
+                        site.config_path.as_ref() == Some(&finding.primary.path)
+                    };
+                    let findings: Vec<_> = findings.iter().filter(of_settings).cloned().collect();
+                    text::write(&mut lines, &site.texts, &findings, options)?;
+                    heard(self.err.write_all(&lines))?;
+                    return Ok(summary);
+                }
                 text::write(&mut lines, &site.texts, findings, options)?;
                 heard(self.err.write_all(&lines))?;
                 let done = done.map(|done| format!(" · {done}")).unwrap_or_default();

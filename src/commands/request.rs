@@ -7,11 +7,12 @@ use anyhow::{Context as _, anyhow, bail};
 use clap::ArgMatches;
 use jiff::civil::Date;
 
+use super::arguments;
 use crate::cli::Flags;
 use crate::diagnostic::Level;
 use crate::engine::{Engine, Options, Snapshot};
+use crate::source;
 use crate::source::{Disk, SitePath};
-use crate::{rules, source};
 
 /// A run's arguments, made ready.
 pub(super) struct Request {
@@ -33,7 +34,7 @@ impl Request {
     /// # Errors
     /// When a flag names a rule that is not there.
     pub(super) fn new(flags: Flags, matches: &ArgMatches) -> anyhow::Result<Request> {
-        Ok(Request { levels: levels(matches)?, flags })
+        Ok(Request { levels: arguments::levels(matches)?, flags })
     }
 
     /// Whether a failing run writes the site all the same.
@@ -120,21 +121,4 @@ fn from_here(folder: &str) -> anyhow::Result<String> {
     let path = here.join(folder);
     let text = path.to_str().map(str::to_string);
     text.ok_or_else(|| anyhow!("{} is not Unicode, which names of folders must be", path.display()))
-}
-
-/// The levels that flags set, in the order of the flags: the last one counts.
-fn levels(matches: &ArgMatches) -> anyhow::Result<Vec<(String, Level)>> {
-    let matches = matches.subcommand().map_or(matches, |(_, inner)| inner);
-    let mut levels = Vec::new();
-    for (flag, level) in [("deny", Level::Error), ("warn", Level::Warning), ("allow", Level::Off)] {
-        let Ok(Some(names)) = matches.try_get_many::<String>(flag) else { continue };
-        for (at, name) in matches.indices_of(flag).into_iter().flatten().zip(names) {
-            if rules::by_name(name).is_none() {
-                bail!("--{flag} {name}: {}", super::explain::unknown(name));
-            }
-            levels.push((at, name.clone(), level));
-        }
-    }
-    levels.sort_by_key(|(at, ..)| *at);
-    Ok(levels.into_iter().map(|(_, name, level)| (name, level)).collect())
 }

@@ -66,7 +66,7 @@ pub(super) fn published(html: &str) -> Vec<String> {
 }
 
 /// Calls `found` with each attribute of the tag that `tag` is inside of; what follows the tag.
-fn attributes<'h>(tag: &'h str, mut found: impl FnMut(&str, &str)) -> &'h str {
+fn attributes(tag: &str, mut found: impl FnMut(&str, &str)) -> &str {
     let name_end = tag.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(tag.len());
     let mut rest = &tag[name_end..];
     loop {

@@ -100,12 +100,7 @@ fn holes(setting: &Setting<'_>, page: &Page, index: usize) -> Vec<Edit> {
 fn destination(setting: &Setting<'_>, link: Option<&Link>) -> Option<String> {
     match link?.target.as_ref().ok()? {
         Target::Page { page, anchor } => {
-            let mut address = setting.site.page(*page).url.clone();
-            if let Some(anchor) = anchor {
-                address.push('#');
-                address.push_str(anchor);
-            }
-            Some(setting.here.href(&address))
+            Some(setting.here.to(&setting.site.page(*page).url, anchor.as_deref()))
         }
         Target::Made(address) | Target::Asset(address) => Some(setting.here.href(address)),
         Target::External(address) => Some(address.clone()),

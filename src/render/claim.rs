@@ -5,7 +5,7 @@ use super::escape::escape;
 use super::statement::{citation, scope_words};
 use super::value_html::Setting;
 use super::verdict;
-use crate::site::{Bound, Claim, ClaimForm, Page};
+use crate::site::{Bound, Claim, ClaimForm, Page, Unbound};
 use crate::value::{Kind, Mode, Value, Verdict};
 
 /// The claims of one page, by the places they have in its article.
@@ -76,7 +76,12 @@ impl<'s, 'p> Claims<'s, 'p> {
     /// The closing tag of a claim, with a mark unless it holds.
     pub(super) fn end(&self, at: usize) -> String {
         match self.bound(at) {
-            None => "</span><sup class=\"mark\">no such fact</sup>".to_string(),
+            None => {
+                let bound = self.claim(at).map(|claim| &claim.bound);
+                let unknown = matches!(bound, Some(Err(Unbound::UnknownFact { .. })));
+                let words = if unknown { "no such fact" } else { "not judged" };
+                format!("</span><sup class=\"mark\">{words}</sup>")
+            }
             Some((claim, _)) => {
                 let shown = verdict::shown(self.verdict(at, claim), &claim.mode);
                 match shown.holds {
@@ -150,9 +155,7 @@ impl<'s, 'p> Claims<'s, 'p> {
 
     fn href(&self, bound: &Bound) -> String {
         match self.setting.site.subjects.get(&bound.fact.subject) {
-            Some(subject) => {
-                self.setting.here.href(&format!("{}#{}", subject.url, bound.fact.property))
-            }
+            Some(subject) => self.setting.here.to(&subject.url, Some(&bound.fact.property)),
             None => self.setting.here.root(),
         }
     }

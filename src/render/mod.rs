@@ -7,6 +7,7 @@ mod claim;
 mod escape;
 mod extra;
 mod mentions;
+mod moved;
 mod nav;
 mod said;
 mod shell;
@@ -100,9 +101,28 @@ pub fn render(site: &Site) -> Rendered {
             }
         }
     }
+    for (address, html) in moved::pages(site) {
+        output.files.entry(urls::file(&address)).or_insert(html.into_bytes());
+    }
     output.files.insert(shell::STYLE.to_string(), shell.theme.style().as_bytes().to_vec());
     output.files.extend(sitemap::files(site));
+    copy_assets(site, &mut output);
     Rendered { output, findings }
+}
+
+/// Names the files that are copied. What lies in `static/` goes before what is made, and what is
+/// made before what lies beside an article.
+fn copy_assets(site: &Site, output: &mut Output) {
+    for path in site.assets.keys() {
+        if let Some(below) = path.below("static") {
+            output.files.remove(below);
+            output.copies.insert(below.to_string(), path.clone());
+        } else if let Some(below) = path.below("content")
+            && !output.files.contains_key(below)
+        {
+            output.copies.entry(below.to_string()).or_insert_with(|| path.clone());
+        }
+    }
 }
 
 /// Makes a page: its address and its HTML.

@@ -159,9 +159,8 @@ fn origin(fact: &Fact, index: usize) -> Option<String> {
 /// What leads to a fact's place on its subject's page.
 pub(super) fn fact_link(setting: &Setting<'_>, fact: &Fact) -> Option<Link> {
     let subject = setting.site.subjects.get(&fact.subject)?;
-    let address = format!("{}#{}", subject.url, fact.raw.name.it);
     Some(Link {
         title: format!("{}: {}", subject.raw.name.it, fact.label()),
-        href: setting.here.href(&address),
+        href: setting.here.to(&subject.url, Some(&fact.raw.name.it)),
     })
 }

@@ -15,10 +15,15 @@ pub(super) enum Here<'a> {
 impl Here<'_> {
     /// What leads from here to an address of the site: `../vmdirectpath/#devices-per-vm`.
     pub(super) fn href(self, to: &str) -> String {
-        let (path, fragment) = match to.split_once('#') {
-            Some((path, fragment)) => (path, Some(fragment)),
-            None => (to, None),
-        };
+        // A `#` in the middle belongs to the name of a page, such as `/c#/`.
+        match to.rsplit_once('#').filter(|(_, fragment)| !fragment.contains('/')) {
+            Some((path, fragment)) => self.to(path, Some(fragment)),
+            None => self.to(to, None),
+        }
+    }
+
+    /// What leads from here to a page of the site, and an id in it.
+    pub(super) fn to(self, path: &str, fragment: Option<&str>) -> String {
         let mut href = match self {
             Here::At(from) if fragment.is_some() && from == path => String::new(),
             Here::At(from) => encode(&relative(from, path)),
@@ -58,18 +63,11 @@ fn relative(from: &str, to: &str) -> String {
     path
 }
 
-/// Writes bytes that may not stand in an address as `%XX`; what is written so already stays.
+/// Writes bytes that may not stand in an address, or that would mean something in it, as `%XX`.
 fn encode(address: &str) -> String {
-    let bytes = address.as_bytes();
-    let mut out = String::with_capacity(bytes.len());
-    for (at, byte) in bytes.iter().copied().enumerate() {
-        let kept = match byte {
-            b'%' => {
-                bytes.get(at + 1..at + 3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit))
-            }
-            b' ' | b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}' | b'?' => false,
-            byte => byte.is_ascii_graphic(),
-        };
+    let mut out = String::with_capacity(address.len());
+    for byte in address.bytes() {
+        let kept = byte.is_ascii_graphic() && !br##""#%<>?[\]^`{|}"##.contains(&byte);
         if kept {
             out.push(char::from(byte));
         } else {
@@ -116,6 +114,7 @@ mod tests {
             ("/style.css", "../../style.css"),
             ("/vsphere/pvscsi/a b.png", "a%20b.png"),
             ("/facts/x/#ä", "../../facts/x/#%C3%A4"),
+            ("/c#/#100%", "../../c%23/#100%25"),
         ] {
             assert_eq!(from.href(to), expected, "to {to}");
         }

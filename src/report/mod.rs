@@ -42,7 +42,6 @@ impl Summary {
         let levels = |level| findings.iter().filter(|finding| finding.level == level).count();
         let (claims, holds) = (site.claims.len(), verdicts(Verdict::Holds));
         let unjudged = verdicts(Verdict::Unjudged);
-        let written = |page: &&crate::site::Page| site.texts.contains_key(&page.article.path);
         Summary {
             claims,
             holds,
@@ -51,7 +50,7 @@ impl Summary {
             errors: levels(Level::Error),
             warnings: levels(Level::Warning),
             notes: levels(Level::Note),
-            pages: site.pages.iter().filter(written).count(),
+            pages: site.pages.iter().filter(|page| page.written).count(),
             facts: site.facts().count(),
         }
     }

@@ -16,9 +16,12 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Site(check),
 };
 
+/// The scope of a claim, what it reads as, and the claim.
+type First<'s> = (&'s Scope, &'s str, &'s Claim);
+
 fn check(site: &Site, findings: &mut Findings) {
     // For each fact (and row), the first reading in each scope.
-    let mut groups: BTreeMap<(&str, &str), Vec<(&Scope, &str, &Claim)>> = BTreeMap::new();
+    let mut groups: BTreeMap<(&str, &str), Vec<First<'_>>> = BTreeMap::new();
     for claim in &site.claims {
         let Ok(bound) = &claim.bound else { continue };
         let row = match &claim.form {

@@ -17,7 +17,9 @@ fn check(site: &Site, findings: &mut Findings) {
         for (index, _) in live(fact) {
             let statement = &fact.statements[index];
             let Some(day) = statement.due.filter(|day| *day < site.today) else { continue };
-            let label = Label::new(&subject.path, statement.span.clone(), "");
+            let one = fact.statements.len() == 1;
+            let span = if one { &fact.raw.name.span } else { &statement.span };
+            let label = Label::new(&subject.path, span.clone(), "");
             findings
                 .add(label, format!("{} was due for review on {day}", fact.id()))
                 .help("verify it against its source, then write the day under `checked`");

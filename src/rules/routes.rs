@@ -56,9 +56,9 @@ fn of_wrong(path: &SitePath, wrong: &Wrong<'_>) -> &'static Rule {
 
 fn of_written(path: &SitePath, kind: &Written) -> &'static Rule {
     match kind {
-        Written::Syntax(_) if path.as_str() == "factum.toml" => &config_invalid::RULE,
-        Written::Syntax(_) if path.extension() == "md" => &front_matter_invalid::RULE,
-        Written::Syntax(_) => &fact_file_invalid::RULE,
+        Written::Syntax(_) if path.below("content").is_some() => &front_matter_invalid::RULE,
+        Written::Syntax(_) if path.below("facts").is_some() => &fact_file_invalid::RULE,
+        Written::Syntax(_) => &config_invalid::RULE,
         Written::UnknownKey { .. } => &unknown_key::RULE,
         Written::DuplicateKey { .. } => &duplicate_key::RULE,
         Written::WrongType { .. } | Written::MissingKey(_) => &wrong_type::RULE,

@@ -3,7 +3,7 @@
 
 use super::routes::live;
 use super::*;
-use crate::site::{Extent, Scope, Statement};
+use crate::site::Statement;
 
 pub(super) static RULE: Rule = Rule {
     name: "scope-overlap",
@@ -49,16 +49,6 @@ fn covers(wider: &Statement, narrower: &Statement) -> bool {
     };
     let known = cited(wider);
     wider.rank == narrower.rank
-        && contains(&wider.scope, &narrower.scope)
+        && wider.scope.contains(&narrower.scope)
         && cited(narrower).iter().all(|citation| known.contains(citation))
-}
-
-fn contains(wider: &Scope, narrower: &Scope) -> bool {
-    wider.0.iter().all(|(name, extent)| match (extent, narrower.0.get(name)) {
-        (Extent::Versions(wide), Some(Extent::Versions(narrow))) => wide.contains(narrow),
-        (Extent::Choices(wide), Some(Extent::Choices(narrow))) => {
-            narrow.iter().all(|choice| wide.contains(choice))
-        }
-        _ => false,
-    })
 }

@@ -1,11 +1,9 @@
-//! Words that have to be one of a known few: statuses, entities, scopes, types, kinds of sources,
-//! rules. Keys are left to `unknown-key`, ids of facts to `unknown-fact`.
+//! Words that have to be one of a known few: statuses, entities, scopes, types, kinds of sources.
+//! Keys are left to `unknown-key`, ids of facts to `unknown-fact`.
 
 use super::routes::{Wrong, unbound, wrongs};
 use super::*;
-use crate::parse::nearest;
 use crate::site::{FactProblemKind as Stated, ScopeProblem, Unbound};
-use crate::source::SitePath;
 use crate::value::ProblemKind as Valued;
 
 pub(super) static RULE: Rule = Rule {
@@ -44,7 +42,6 @@ fn check(site: &Site, findings: &mut Findings) {
             scope(label, problem, findings);
         }
     }
-    rules(site, findings);
 }
 
 fn scope(label: Label, problem: &ScopeProblem, findings: &mut Findings) {
@@ -57,18 +54,5 @@ fn scope(label: Label, problem: &ScopeProblem, findings: &mut Findings) {
             findings.add(label, message).near(near);
         }
         ScopeProblem::NoDimensions => {}
-    }
-}
-
-/// Rules that the settings name.
-fn rules(site: &Site, findings: &mut Findings) {
-    let Some(path) = SitePath::new("factum.toml") else { return };
-    for named in site.config.named_rules() {
-        if by_name(&named.rule).is_some() {
-            continue;
-        }
-        let near = nearest(&named.rule, ALL.iter().map(|rule| rule.name)).map(str::to_string);
-        let message = format!("no rule is called \"{}\"", named.rule);
-        findings.add(Label::new(&path, named.span.clone(), ""), message).near(&near);
     }
 }

@@ -109,8 +109,11 @@ impl<'s> Targets<'s> {
         let written = pages.iter().enumerate().filter(|(_, page)| page.written);
         let by_path = written.map(|(index, page)| (page.article.path.as_str(), index)).collect();
         // The first of two pages with one address keeps it; the second is a finding of its own.
-        let by_url =
-            pages.iter().enumerate().rev().map(|(i, page)| (page.url.as_str(), i)).collect();
+        let before = pages.iter().enumerate().rev().flat_map(|(index, page)| {
+            page.aliases.iter().map(move |alias| (alias.as_str(), index))
+        });
+        let today = pages.iter().enumerate().rev().map(|(index, page)| (page.url.as_str(), index));
+        let by_url = before.chain(today).collect();
         Targets { pages, by_path, by_url, made, fact_files, assets, hidden }
     }
 

@@ -15,6 +15,8 @@ pub struct Page {
     pub title: String,
     /// Its address from the site's root, such as `/vsphere/pvscsi/`.
     pub url: String,
+    /// Addresses that it used to have, which lead to it still.
+    pub aliases: Vec<String>,
     /// What it is.
     pub kind: PageKind,
     /// The page of the section it lies in, by index; `None` for the home page.
@@ -94,9 +96,20 @@ fn page(article: Arc<Article>, written: bool, config: &Config) -> Page {
         (None, PageKind::Article) if folder.is_empty() => own,
         (None, PageKind::Article) => format!("{folder}/{own}"),
     };
+    let aliases = article.front.aliases.iter().map(|alias| as_address(alias)).collect();
     let url = if whole.is_empty() { "/".to_string() } else { format!("/{whole}/") };
     let language = config.language.clone();
-    Page { article, title, url, kind, parent: None, children: Vec::new(), language, written }
+    Page {
+        article,
+        title,
+        url,
+        aliases,
+        kind,
+        parent: None,
+        children: Vec::new(),
+        language,
+        written,
+    }
 }
 
 /// `open-questions.md` is *Open questions*; a folder's front page has the folder's name, the home
@@ -115,17 +128,28 @@ fn name_as_title(path: &SitePath, config: &Config) -> String {
     chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
 }
 
+/// An address as an author writes it, with a slash at both ends.
+fn as_address(written: &str) -> String {
+    let names: Vec<&str> =
+        written.split('/').filter(|name| !matches!(*name, "" | "." | "..")).collect();
+    if names.is_empty() { "/".to_string() } else { format!("/{}/", names.join("/")) }
+}
+
 fn duplicates(pages: &[Page]) -> Vec<Duplicate> {
     let mut first: BTreeMap<&str, &Page> = BTreeMap::new();
     let mut duplicates = Vec::new();
-    for page in pages {
-        match first.get(page.url.as_str()) {
+    // What a page is called today goes before what another used to be called.
+    let today = pages.iter().map(|page| (page.url.as_str(), page));
+    let before =
+        pages.iter().flat_map(|page| page.aliases.iter().map(move |url| (url.as_str(), page)));
+    for (url, page) in today.chain(before) {
+        match first.get(url) {
             None => {
-                first.insert(&page.url, page);
+                first.insert(url, page);
             }
             Some(earlier) => duplicates.push(Duplicate {
                 what: Shared::Url,
-                id: page.url.clone(),
+                id: url.to_string(),
                 first: (earlier.article.path.clone(), 0..0),
                 again: (page.article.path.clone(), 0..0),
             }),

@@ -88,7 +88,7 @@ pub(super) fn reference(id: &str, file: Option<String>) -> Result<Reference, Str
 fn brackets(id: &str) -> Result<(&str, Option<&str>, &str), String> {
     match (id.split_once('['), id.rsplit_once(']')) {
         (None, None) => Ok((id, None, "")),
-        (Some((head, _)), Some((_, tail))) if head.len() + 1 <= id.len() - tail.len() - 1 => {
+        (Some((head, _)), Some((_, tail))) if head.len() < id.len() - tail.len() - 1 => {
             let inner = &id[head.len() + 1..id.len() - tail.len() - 1];
             if !tail.is_empty() && !tail.starts_with('.') {
                 return Err("a dot must follow the bracket".to_string());

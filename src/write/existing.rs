@@ -153,6 +153,35 @@ pub(super) fn is_own(folder: &Path) -> bool {
     matches!(marker_of(folder), Ok(Some(_)))
 }
 
+/// Removes what is left of a build, if it is factum's own.
+///
+/// # Errors
+/// When it is not, or the disk refuses.
+pub(super) fn remove(folder: &Path) -> std::io::Result<()> {
+    let marker = folder.join(MARKER);
+    if is_own(folder) {
+        // The marker goes last: whoever stops this, the rest is still known as factum's own.
+        for entry in std::fs::read_dir(folder)? {
+            let entry = entry?;
+            if entry.path() == marker {
+                continue;
+            }
+            if entry.file_type()?.is_dir() {
+                std::fs::remove_dir_all(entry.path())?;
+            } else {
+                std::fs::remove_file(entry.path())?;
+            }
+        }
+    } else if std::fs::read_dir(folder)?.count() > 1 {
+        return Err(std::io::Error::other("it was not made by factum"));
+    }
+    // Stopped while the marker was written, or before it.
+    match std::fs::remove_file(&marker) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
+        _ => std::fs::remove_dir(folder),
+    }
+}
+
 fn walk(folder: &Path) -> anyhow::Result<BTreeMap<PathBuf, What>> {
     let mut found = BTreeMap::new();
     if std::fs::symlink_metadata(folder).is_err() {

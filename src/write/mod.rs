@@ -62,6 +62,15 @@ pub fn write(root: &Path, folder: &str, output: &Output) -> anyhow::Result<Writt
     Ok(Written { files: wanted.len(), changed, removed })
 }
 
+/// Whether a site may be written to `folder` at all; nothing is touched.
+///
+/// # Errors
+/// When it is not a folder that factum may replace.
+pub fn permit(root: &Path, folder: &str) -> anyhow::Result<()> {
+    let place = Place::find(root, folder)?;
+    Existing::read(&place).map(drop)
+}
+
 /// Where the bytes of a file come from.
 enum Bytes<'a> {
     Made(&'a [u8]),

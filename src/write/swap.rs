@@ -45,13 +45,7 @@ pub(super) fn recover(place: &Place) -> anyhow::Result<()> {
         if !is_there(left) {
             continue;
         }
-        let removed = if existing::is_own(left) {
-            std::fs::remove_dir_all(left)
-        } else {
-            // Stopped before its first file was written; fails if anything is inside.
-            std::fs::remove_dir(left)
-        };
-        removed.with_context(|| {
+        existing::remove(left).with_context(|| {
             format!("{} stands in the way of a build; remove it", left.display())
         })?;
     }
@@ -86,11 +80,7 @@ pub(super) fn swap(place: &Place) -> anyhow::Result<()> {
 
 /// Removes a folder of factum's own. What cannot be removed is left for the next build to report.
 pub(super) fn discard(folder: &Path) {
-    let _ = if existing::is_own(folder) {
-        std::fs::remove_dir_all(folder)
-    } else {
-        std::fs::remove_dir(folder)
-    };
+    let _ = existing::remove(folder);
 }
 
 /// Two folders trade names in one step; `false` where the system or the disk cannot do that.

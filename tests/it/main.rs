@@ -5,6 +5,7 @@
 
 mod any_bytes;
 mod case;
+mod cli;
 mod house;
 mod report;
 mod write;
