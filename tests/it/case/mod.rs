@@ -19,7 +19,8 @@
 //! A line of carets with `level[rule]` expects a finding on the line above it; lines of carets are
 //! taken out before the site is built. The carets stand below the finding's primary span, up to the
 //! end of its first line; one caret marks a finding without width, or about a whole file. Words
-//! after a colon must be contained in the message, or in the help that follows it after a semicolon. A case without carets expects silence, and a
+//! after a colon must be contained in the message, or in the help and the
+//! title of the fix, which follow it after semicolons. A case without carets expects silence, and a
 //! finding that no carets expect always fails. Two sorts of notes stand aside, so that a case need
 //! not be perfect in every respect: a note other than `claim-unjudged` counts only where the case
 //! expects a note of its rule, or stands on the page of its rule.

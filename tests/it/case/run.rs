@@ -30,7 +30,7 @@ pub(super) struct Found {
     pub(super) level: Level,
     /// Its rule.
     pub(super) rule: &'static str,
-    /// Its message, and what it says to do.
+    /// Its message, its help and the title of its fix.
     pub(super) message: String,
 }
 
@@ -222,6 +222,7 @@ fn found(case: &Case, finding: &Diagnostic) -> Found {
     let mark = usize::from(start.line == 1 && file.is_some_and(|file| file.has("bom")));
     let column = start.column.saturating_sub(mark).max(1);
     let message = std::iter::once(&finding.message).chain(&finding.help);
+    let message = message.chain(finding.fix.iter().map(|fix| &fix.title));
     let message = message.map(|words| words.replace('\n', " ")).collect::<Vec<_>>().join("; ");
     Found {
         path: path.to_string(),
