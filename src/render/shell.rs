@@ -120,9 +120,8 @@ impl<'s> Shell<'s> {
         // Nobody else can reach an address on the author's own machine.
         let base = &self.site.config.base_url;
         let known = !base.is_empty() && !base.starts_with("http://localhost");
-        let canonical = head.url.filter(|_| known).map(|url| {
-            format!("{base}{}", Here::Anywhere("").href(url))
-        });
+        let canonical =
+            head.url.filter(|_| known).map(|url| format!("{base}{}", Here::Anywhere("").href(url)));
         context.insert("title", head.title);
         context.insert("description", head.description);
         context.insert("language", head.language);

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
-use super::{Door, Found, SitePath};
+use super::{Door, Found, SitePath, Why};
 
 /// A site in a folder.
 pub struct Disk {
@@ -19,10 +19,12 @@ impl Disk {
         Disk { root: root.to_path_buf(), skip }
     }
 
-    fn site_path(&self, path: &Path) -> Option<SitePath> {
+    /// The path within the site, and whether its names are text; what is not is shown by a mark.
+    fn site_path(&self, path: &Path) -> Option<(SitePath, bool)> {
         let relative = path.strip_prefix(&self.root).ok()?;
-        let names: Option<Vec<&str>> = relative.iter().map(|name| name.to_str()).collect();
-        SitePath::new(&names?.join("/"))
+        let names: Vec<_> = relative.iter().map(|name| name.to_string_lossy()).collect();
+        let is_text = relative.iter().all(|name| name.to_str().is_some());
+        Some((SitePath::new(&names.join("/"))?, is_text))
     }
 }
 
@@ -48,18 +50,24 @@ impl Door for Disk {
                 match entry {
                     Ok(entry) if entry.file_type().is_dir() => {}
                     Ok(entry) => {
-                        let Some(path) = self.site_path(entry.path()) else { continue };
+                        let Some((path, is_text)) = self.site_path(entry.path()) else { continue };
                         if self.skip.iter().any(|skip| path.below(skip.as_str()).is_some()) {
                             continue;
                         }
                         let real = std::fs::canonicalize(entry.path());
-                        let escapes = !real.is_ok_and(|real| real.starts_with(&root));
-                        found.push(Found { path, escapes });
+                        let trouble = if !real.is_ok_and(|real| real.starts_with(&root)) {
+                            Some(Why::Escapes)
+                        } else {
+                            let words = "its name is not UTF-8".to_string();
+                            (!is_text).then_some(Why::System(words))
+                        };
+                        found.push(Found { path, trouble });
                     }
                     // A dangling or circular link: named, so that a finding can say so.
                     Err(error) => {
-                        if let Some(path) = error.path().and_then(|path| self.site_path(path)) {
-                            found.push(Found { path, escapes: true });
+                        if let Some((path, _)) = error.path().and_then(|path| self.site_path(path))
+                        {
+                            found.push(Found { path, trouble: Some(Why::Escapes) });
                         }
                     }
                 }

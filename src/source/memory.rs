@@ -32,7 +32,7 @@ impl Memory {
 
 impl Door for Memory {
     fn list(&self) -> anyhow::Result<Vec<Found>> {
-        Ok(self.files.keys().map(|path| Found { path: path.clone(), escapes: false }).collect())
+        Ok(self.files.keys().map(|path| Found { path: path.clone(), trouble: None }).collect())
     }
 
     fn read(&self, path: &SitePath) -> Result<Vec<u8>, String> {

@@ -39,8 +39,8 @@ pub trait Door: Sync {
 pub struct Found {
     /// Where it is, relative to the site's root.
     pub path: SitePath,
-    /// Whether the name leads out of the site's root by a symbolic link; such a file is not read.
-    pub escapes: bool,
+    /// Why it cannot be read, where that shows before anybody tries.
+    pub trouble: Option<Why>,
 }
 
 /// All text of a site and the names of everything else.
@@ -93,15 +93,13 @@ impl Sources {
         let mut sources = Sources::default();
         let mut texts = Vec::new();
         for found in door.list()? {
-            match wanted(&found.path) {
-                Use::Ignore => {}
-                _ if found.escapes => {
-                    sources.unreadable.push(Unreadable { path: found.path, why: Why::Escapes });
-                }
-                Use::Asset => {
+            match (wanted(&found.path), found.trouble) {
+                (Use::Ignore, _) => {}
+                (_, Some(why)) => sources.unreadable.push(Unreadable { path: found.path, why }),
+                (Use::Asset, None) => {
                     sources.assets.insert(found.path, Asset);
                 }
-                Use::Text => texts.push(found.path),
+                (Use::Text, None) => texts.push(found.path),
             }
         }
         let read: Vec<_> = texts.into_par_iter().map(|path| Sources::read(door, path)).collect();
