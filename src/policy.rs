@@ -64,6 +64,11 @@ impl<'a> Policy<'a> {
         }
         kept.retain(|finding| finding.level > Level::Off);
         sort(&mut kept);
+        // One definition that many links refer to is one thing to mend.
+        kept.dedup_by(|again, first| {
+            (again.rule, &again.primary, &again.message)
+                == (first.rule, &first.primary, &first.message)
+        });
         kept
     }
 }

@@ -60,7 +60,7 @@ impl<'s> Judging<'s> {
         let dimensions = &self.vocabulary.scopes;
         let own = article.front.scope.as_ref().map(|node| Scope::from_node(node, dimensions));
         let own = own.unwrap_or_else(|| Ok(Scope::default())).unwrap_or_else(|found| {
-            found.into_iter().for_each(|(node, problem)| note(&node.span, problem));
+            found.into_iter().for_each(|(span, problem)| note(&span, problem));
             Scope::default()
         });
         let mut sections = Vec::new();

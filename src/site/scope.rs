@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::parse::{Dimension, nearest};
+use crate::source::Span;
 use crate::value::{Form, Node, VersionSet};
 
 /// A set of worlds: for each dimension named, the values in it. A dimension that is not named is
@@ -54,11 +55,11 @@ impl Scope {
     /// Reads a scope from a fact file or front matter: a map of dimensions, or a value alone.
     ///
     /// # Errors
-    /// Every problem, with the node that it is about.
-    pub fn from_node<'n>(
-        node: &'n Node,
+    /// Every problem, with the bytes that it is about.
+    pub fn from_node(
+        node: &Node,
         dimensions: &[Dimension],
-    ) -> Result<Scope, Vec<(&'n Node, ScopeProblem)>> {
+    ) -> Result<Scope, Vec<(Span, ScopeProblem)>> {
         let mut scope = Scope::default();
         let mut problems = Vec::new();
         match &node.form {
@@ -69,14 +70,16 @@ impl Scope {
                         _ => entry.value.text().into_iter().collect(),
                     };
                     if let Err(problem) = scope.insert(&entry.key, &texts, dimensions) {
-                        problems.push((&entry.value, problem));
+                        let of_key = matches!(problem, ScopeProblem::UnknownDimension(..));
+                        let span = if of_key { &entry.key_span } else { &entry.value.span };
+                        problems.push((span.clone(), problem));
                     }
                 }
             }
             _ => {
                 if let Err(problem) = scope.insert_text(node.text().unwrap_or_default(), dimensions)
                 {
-                    problems.push((node, problem));
+                    problems.push((node.span.clone(), problem));
                 }
             }
         }

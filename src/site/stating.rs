@@ -192,8 +192,8 @@ impl Stating<'_> {
 
     fn scope(&self, node: &Node, note: &mut impl FnMut(&Span, FactProblemKind)) -> Scope {
         Scope::from_node(node, &self.vocabulary.scopes).unwrap_or_else(|problems| {
-            for (node, problem) in problems {
-                note(&node.span, FactProblemKind::Scope(problem));
+            for (span, problem) in problems {
+                note(&span, FactProblemKind::Scope(problem));
             }
             Scope::default()
         })
