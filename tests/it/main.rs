@@ -7,5 +7,6 @@ mod any_bytes;
 mod case;
 mod cli;
 mod house;
+mod manual;
 mod report;
 mod write;
