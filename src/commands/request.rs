@@ -42,6 +42,11 @@ impl Request {
         self.flags.keep_going
     }
 
+    /// The levels that flags set.
+    pub(super) fn levels(&self) -> &[(String, Level)] {
+        &self.levels
+    }
+
     /// Whether warnings fail the run.
     pub(super) fn strict(&self) -> bool {
         self.flags.strict
@@ -57,11 +62,9 @@ impl Request {
         let config = config
             .ok_or_else(|| anyhow!("--config names a file inside the site, which {name} is not"))?;
         let root = self.root(&config)?;
-        let output_dir = self.flags.output_dir.as_deref().map(from_here).transpose()?;
-        let skip = output_dir.iter().filter_map(|folder| {
-            let below = Path::new(folder).strip_prefix(&root).ok()?;
-            SitePath::new(below.to_str()?)
-        });
+        let output_dir = self.output_dir(&root)?;
+        let below = output_dir.iter().filter(|folder| Path::new(folder).is_relative());
+        let skip = below.filter_map(|folder| SitePath::new(folder));
         let door = Disk::new(&root, skip.collect());
         let options = Options {
             today: self.today()?,
@@ -73,6 +76,19 @@ impl Request {
         };
         let snapshot = Engine::new().snapshot(&door, &options)?;
         Ok(Opened { root, snapshot })
+    }
+
+    /// The folder that a flag names, from where the user is: below the site's folder by its path
+    /// from there, elsewhere by its whole path.
+    #[expect(clippy::disallowed_methods, reason = "paths of flags start where the user is")]
+    fn output_dir(&self, root: &Path) -> anyhow::Result<Option<String>> {
+        let Some(folder) = &self.flags.output_dir else { return Ok(None) };
+        let here = std::env::current_dir().context("cannot tell the current folder")?;
+        let whole = here.join(folder);
+        let below = whole.strip_prefix(root).ok().filter(|below| !below.as_os_str().is_empty());
+        let named = below.unwrap_or(&whole).to_str().map(str::to_string);
+        let unicode = || anyhow!("{} is no Unicode, as names of folders must be", whole.display());
+        named.ok_or_else(unicode).map(Some)
     }
 
     #[expect(clippy::disallowed_methods, reason = "a site is looked for from where the user is")]
@@ -112,13 +128,4 @@ impl Request {
             .with_context(|| format!("SOURCE_DATE_EPOCH={fixed} is no day on the calendar"))?;
         Ok(jiff::tz::TimeZone::UTC.to_datetime(instant).date())
     }
-}
-
-/// A folder that a flag names, from where the user stands.
-#[expect(clippy::disallowed_methods, reason = "paths on the command line start where the user is")]
-fn from_here(folder: &str) -> anyhow::Result<String> {
-    let here = std::env::current_dir().context("cannot tell the current folder")?;
-    let path = here.join(folder);
-    let text = path.to_str().map(str::to_string);
-    text.ok_or_else(|| anyhow!("{} is not Unicode, which names of folders must be", path.display()))
 }

@@ -42,7 +42,7 @@ pub(super) fn fill(setting: &Setting<'_>, mentions: &Mentions, index: usize) -> 
     let html = article.html.as_str();
     let mut edits = holes(setting, page, index);
     edits.extend(first_mentions(setting, mentions, page));
-    edits.extend(code_blocks(article));
+    edits.extend(access(html));
     let heading = heading_end(html);
     edits.extend(lower_headings(article, heading.unwrap_or(0)));
     edits.sort_by_key(|edit| (edit.at.start, edit.order));
@@ -156,13 +156,24 @@ fn first_mentions(setting: &Setting<'_>, mentions: &Mentions, page: &Page) -> Ve
     edits
 }
 
-/// Blocks of code that the keyboard can scroll. Text is escaped in the HTML, so a tag found here is
-/// a tag.
-fn code_blocks(article: &Article) -> impl Iterator<Item = Edit> {
-    article.html.match_indices("<pre>").map(|(start, tag)| {
-        let at = start + tag.len() - 1;
-        Edit { at: at..at, order: Order::Fills, text: " tabindex=\"0\"".to_string() }
-    })
+/// What the HTML of Markdown lacks for people who do not use a pointer or do not see: blocks of
+/// code that the keyboard can scroll, boxes of tasks with a name. Text is escaped in the HTML, so a
+/// tag found here is a tag.
+fn access(html: &str) -> impl Iterator<Item = Edit> {
+    const BOX: &str = "<input disabled=\"\" type=\"checkbox\"";
+    let code =
+        html.match_indices("<pre>").map(|(start, _)| (start + "<pre".len(), " tabindex=\"0\""));
+    let tasks = html.match_indices(BOX).map(|(start, _)| {
+        let end = start + BOX.len();
+        let done = html[end..].starts_with(" checked");
+        (end, if done { " aria-label=\"done\"" } else { " aria-label=\"to do\"" })
+    });
+    let edit = |(at, text): (usize, &str)| Edit {
+        at: at..at,
+        order: Order::Fills,
+        text: text.to_string(),
+    };
+    code.chain(tasks).map(edit)
 }
 
 /// Where the `<h1>` ends that the body begins with.

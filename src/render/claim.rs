@@ -117,7 +117,10 @@ impl<'s, 'p> Claims<'s, 'p> {
         }
         let item =
             |(name, _): &(String, String)| format!("<li>{}</li>\n", self.around(at, &escape(name)));
-        Some(format!("<ul>\n{}</ul>\n", items.iter().map(item).collect::<String>()))
+        Some(format!(
+            "<ul class=\"inserted\">\n{}</ul>\n",
+            items.iter().map(item).collect::<String>()
+        ))
     }
 
     fn around(&self, at: usize, html: &str) -> String {

@@ -13,8 +13,9 @@ use crate::site::Site;
 pub(super) struct Mentions {
     /// `None` when the site has no subject, or more names than can be searched for at once.
     automaton: Option<AhoCorasick>,
-    /// For each pattern, the index of its subject.
-    subjects: Vec<usize>,
+    /// For each pattern, the index of its subject; `None` for a name that leads nowhere, and only
+    /// keeps a shorter name inside of it from being taken for a mention.
+    subjects: Vec<Option<usize>>,
 }
 
 /// A subject's name in an article's HTML.
@@ -27,18 +28,26 @@ pub(super) struct Mention {
 }
 
 impl Mentions {
-    /// Takes the names of a site's subjects. A name that two subjects share leads to neither.
+    /// Takes the names of a site's subjects. A name that two subjects share leads to neither, and a
+    /// subject's name within the title of a source, or within another thing's name, is no mention.
     pub(super) fn new(site: &Site) -> Mentions {
-        let names = site.subjects.values().enumerate().flat_map(|(index, subject)| {
+        let subjects = site.subjects.values().enumerate().flat_map(|(index, subject)| {
             let aliases = subject.raw.aliases.iter().map(|alias| alias.it.as_str());
             std::iter::once(subject.raw.name.it.as_str()).chain(aliases).map(move |n| (n, index))
         });
-        Mentions::of(names)
+        let sources = site.sources.values().map(|source| source.raw.title.as_str());
+        let entities = site.vocabulary.entities.iter().flat_map(|entity| {
+            std::iter::once(entity.name.as_str()).chain(entity.aliases.iter().map(String::as_str))
+        });
+        Mentions::of(subjects, sources.chain(entities))
     }
 
-    fn of<'n>(names: impl Iterator<Item = (&'n str, usize)>) -> Mentions {
+    fn of<'n>(
+        subjects: impl Iterator<Item = (&'n str, usize)>,
+        others: impl Iterator<Item = &'n str>,
+    ) -> Mentions {
         let mut patterns: BTreeMap<String, Option<usize>> = BTreeMap::new();
-        for (name, subject) in names {
+        for (name, subject) in subjects {
             for pattern in spellings(name) {
                 let known = patterns.entry(pattern).or_insert(Some(subject));
                 if *known != Some(subject) {
@@ -46,8 +55,10 @@ impl Mentions {
                 }
             }
         }
-        let (patterns, subjects): (Vec<_>, Vec<_>) =
-            patterns.into_iter().filter_map(|(name, subject)| Some((name, subject?))).unzip();
+        for pattern in others.flat_map(spellings) {
+            patterns.entry(pattern).or_insert(None);
+        }
+        let (patterns, subjects): (Vec<_>, Vec<_>) = patterns.into_iter().unzip();
         let automaton = if patterns.is_empty() { None } else { AhoCorasick::new(&patterns).ok() };
         Mentions { automaton, subjects }
     }
@@ -60,7 +71,7 @@ impl Mentions {
         let mut mentions = Vec::new();
         for range in stretches(article) {
             let Some(text) = article.html.get(range.clone()) else { continue };
-            let mut found: Vec<(Range<usize>, usize)> = automaton
+            let mut found: Vec<(Range<usize>, Option<usize>)> = automaton
                 .find_overlapping_iter(text)
                 .filter(|hit| stands_alone(text, hit.start(), hit.end()))
                 .map(|hit| (hit.range(), self.subjects[hit.pattern().as_usize()]))
@@ -72,7 +83,7 @@ impl Mentions {
                     continue;
                 }
                 end = hit.end;
-                if linked.insert(subject) {
+                if let Some(subject) = subject.filter(|subject| linked.insert(*subject)) {
                     let html = range.start + hit.start..range.start + hit.end;
                     mentions.push(Mention { html, subject });
                 }

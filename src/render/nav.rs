@@ -76,7 +76,7 @@ fn level(
 }
 
 /// At most [`WIDEST`] of some children, around the one that is wanted.
-fn window<'c>(children: &'c [usize], wanted: impl Fn(&usize) -> bool) -> &'c [usize] {
+fn window(children: &[usize], wanted: impl Fn(&usize) -> bool) -> &[usize] {
     if children.len() <= WIDEST {
         return children;
     }

@@ -163,7 +163,7 @@ impl<'s> Shell<'s> {
         context: &Context,
         article: Option<&Article>,
     ) -> Result<(String, String), Box<Diagnostic>> {
-        let html = self.theme.render(template, context, article).map_err(Box::new)?;
+        let html = self.theme.render(template, context, article)?;
         Ok((url.to_string(), html))
     }
 

@@ -96,13 +96,13 @@ impl<'s> Theme<'s> {
         template: &str,
         context: &Context,
         article: Option<&Article>,
-    ) -> Result<String, Diagnostic> {
+    ) -> Result<String, Box<Diagnostic>> {
         self.tera.render(template, context).map_err(|error| {
             let mut findings = self.findings(&error, article);
-            match findings.pop() {
+            Box::new(match findings.pop() {
                 Some(finding) if findings.is_empty() => finding,
                 _ => self.finding(error.to_string(), self.fallback(article), article),
-            }
+            })
         })
     }
 
