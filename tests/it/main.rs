@@ -8,5 +8,6 @@ mod any_edits;
 mod case;
 mod cli;
 mod house;
+mod manual;
 mod report;
 mod write;
