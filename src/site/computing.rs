@@ -143,9 +143,11 @@ impl Computing<'_> {
 
     fn unknown(&mut self, place: Place, at: &At<String>) {
         let subject = self.subject(place);
-        let own = subject.facts.keys().map(String::as_str);
-        let near =
-            nearest(at.it.split(['[', '.']).next().unwrap_or_default(), own).map(str::to_string);
+        let own = subject.facts.keys().cloned();
+        let others = self.subjects.values().flat_map(|s| s.facts.values().map(|fact| fact.id()));
+        let known: Vec<String> = own.chain(others).collect();
+        let written = at.it.split('[').next().unwrap_or_default();
+        let near = nearest(written, known.iter().map(String::as_str)).map(str::to_string);
         let kind = FactProblemKind::ComputedUnknown(at.it.clone(), near);
         let path = subject.path.clone();
         self.problems.push(FactProblem { path, span: at.span.clone(), kind });
