@@ -72,7 +72,7 @@ pub(super) const GERMAN: Language = Language {
     each: &["pro", "je", "für jeden", "für jede", "für jedes", "jeder", "jede", "jedes"],
     of: &["von"],
     versions_by: &["version", "versionen", "ausgabe", "v"],
-    plurals: &[("", "en"), ("", "e"), ("", "n"), ("", "er"), ("", "s"), ("", "es")],
+    plurals: &[("e", "en"), ("en", "en"), ("er", "er"), ("el", "el"), ("", "e"), ("", "en"), ("", "n"), ("", "er"), ("", "s"), ("", "es")],
     numbers: &[
         ("null", 0), ("eins", 1), ("zwei", 2), ("drei", 3), ("vier", 4), ("fünf", 5), ("sechs", 6), ("sieben", 7),
         ("acht", 8), ("neun", 9), ("zehn", 10), ("elf", 11), ("zwölf", 12), ("dreizehn", 13), ("vierzehn", 14),
