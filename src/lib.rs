@@ -30,6 +30,7 @@ pub mod cli;
 pub mod commands;
 pub mod diagnostic;
 pub mod engine;
+pub mod mend;
 pub mod parse;
 pub mod policy;
 pub mod render;

@@ -64,6 +64,11 @@ impl<'a> Policy<'a> {
         }
         kept.retain(|finding| finding.level > Level::Off);
         sort(&mut kept);
+        // One definition that many links refer to is one thing to mend.
+        kept.dedup_by(|again, first| {
+            (again.rule, &again.primary, &again.message)
+                == (first.rule, &first.primary, &first.message)
+        });
         kept
     }
 }
@@ -135,7 +140,11 @@ impl<'s> Ignores<'s> {
                     span: ignore.comment.clone(),
                     text: String::new(),
                 };
-                let fix = Fix { title: "take the comment away".to_string(), edits: vec![edit] };
+                let fix = Fix {
+                    title: "take the comment away".to_string(),
+                    edits: vec![edit],
+                    sure: true,
+                };
                 let primary = Label::new(path, ignore.comment.clone(), "");
                 findings.extend(finding("unused-ignore", primary, message, Some(fix)));
             }

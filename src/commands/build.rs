@@ -3,8 +3,10 @@
 use super::print::Printer;
 use super::request::{Opened, Request};
 use super::{Outcome, outcome};
+use crate::diagnostic::Level;
+use crate::policy::{self, Policy};
 use crate::report::{Summary, count};
-use crate::{policy, render, write};
+use crate::{render, write};
 
 /// Builds the site and reports.
 ///
@@ -21,7 +23,11 @@ pub(super) fn run(request: &Request, printer: &mut Printer) -> anyhow::Result<Ou
     let mut done = "nothing written".to_string();
     if !site.config.broken && passes(&findings) {
         let rendered = render::render(&site);
-        findings.extend(rendered.findings);
+        let policy = Policy::new(&site.config, request.levels());
+        for mut finding in rendered.findings {
+            finding.level = policy.level(finding.rule, &finding.primary.path, finding.level);
+            findings.extend((finding.level > Level::Off).then_some(finding));
+        }
         policy::sort(&mut findings);
         if passes(&findings) {
             let folder = &site.config.output_dir;

@@ -28,6 +28,16 @@ pub(super) struct Opened {
     pub(super) snapshot: Snapshot,
 }
 
+/// A site that was found.
+pub(super) struct Located {
+    /// Its folder.
+    pub(super) root: PathBuf,
+    /// The way into it.
+    pub(super) door: Disk,
+    /// What the flags ask of a snapshot.
+    pub(super) options: Options,
+}
+
 impl Request {
     /// Makes flags ready.
     ///
@@ -42,6 +52,11 @@ impl Request {
         self.flags.keep_going
     }
 
+    /// The levels that flags set.
+    pub(super) fn levels(&self) -> &[(String, Level)] {
+        &self.levels
+    }
+
     /// Whether warnings fail the run.
     pub(super) fn strict(&self) -> bool {
         self.flags.strict
@@ -52,16 +67,24 @@ impl Request {
     /// # Errors
     /// When there is no site, or its folder cannot be read.
     pub(super) fn open(&self) -> anyhow::Result<Opened> {
+        let Located { root, door, options } = self.locate()?;
+        let snapshot = Engine::new().snapshot(&door, &options)?;
+        Ok(Opened { root, snapshot })
+    }
+
+    /// Finds the site, for a command that takes snapshots itself.
+    ///
+    /// # Errors
+    /// When there is no site.
+    pub(super) fn locate(&self) -> anyhow::Result<Located> {
         let name = self.flags.config.as_deref().unwrap_or("factum.toml");
         let config = SitePath::new(name).filter(|_| Path::new(name).is_relative());
         let config = config
             .ok_or_else(|| anyhow!("--config names a file inside the site, which {name} is not"))?;
         let root = self.root(&config)?;
-        let output_dir = self.flags.output_dir.as_deref().map(from_here).transpose()?;
-        let skip = output_dir.iter().filter_map(|folder| {
-            let below = Path::new(folder).strip_prefix(&root).ok()?;
-            SitePath::new(below.to_str()?)
-        });
+        let output_dir = self.output_dir(&root)?;
+        let below = output_dir.iter().filter(|folder| Path::new(folder).is_relative());
+        let skip = below.filter_map(|folder| SitePath::new(folder));
         let door = Disk::new(&root, skip.collect());
         let options = Options {
             today: self.today()?,
@@ -71,8 +94,20 @@ impl Request {
             base_url: self.flags.base_url.clone(),
             config: Some(config),
         };
-        let snapshot = Engine::new().snapshot(&door, &options)?;
-        Ok(Opened { root, snapshot })
+        Ok(Located { root, door, options })
+    }
+
+    /// The folder that a flag names, from where the user is: below the site's folder by its path
+    /// from there, elsewhere by its whole path.
+    #[expect(clippy::disallowed_methods, reason = "paths of flags start where the user is")]
+    fn output_dir(&self, root: &Path) -> anyhow::Result<Option<String>> {
+        let Some(folder) = &self.flags.output_dir else { return Ok(None) };
+        let here = std::env::current_dir().context("cannot tell the current folder")?;
+        let whole = here.join(folder);
+        let below = whole.strip_prefix(root).ok().filter(|below| !below.as_os_str().is_empty());
+        let named = below.unwrap_or(&whole).to_str().map(str::to_string);
+        let unicode = || anyhow!("{} is no Unicode, as names of folders must be", whole.display());
+        named.ok_or_else(unicode).map(Some)
     }
 
     #[expect(clippy::disallowed_methods, reason = "a site is looked for from where the user is")]
@@ -112,13 +147,4 @@ impl Request {
             .with_context(|| format!("SOURCE_DATE_EPOCH={fixed} is no day on the calendar"))?;
         Ok(jiff::tz::TimeZone::UTC.to_datetime(instant).date())
     }
-}
-
-/// A folder that a flag names, from where the user stands.
-#[expect(clippy::disallowed_methods, reason = "paths on the command line start where the user is")]
-fn from_here(folder: &str) -> anyhow::Result<String> {
-    let here = std::env::current_dir().context("cannot tell the current folder")?;
-    let path = here.join(folder);
-    let text = path.to_str().map(str::to_string);
-    text.ok_or_else(|| anyhow!("{} is not Unicode, which names of folders must be", path.display()))
 }

@@ -76,7 +76,12 @@ impl<'a> Fields<'a> {
         problems: &mut Vec<Problem>,
     ) -> Option<At<jiff::civil::Date>> {
         let node = self.node(key)?;
-        let Some(date) = node.text().and_then(|text| text.parse().ok()) else {
+        // A time of day behind the day, as other generators write it, says nothing here.
+        let day = node.text().map(|text| match text.get(10..11) {
+            Some("T" | "t" | " ") => &text[..10],
+            _ => text,
+        });
+        let Some(date) = day.and_then(|day| day.parse().ok()) else {
             problems.push(wrong_type(node, "a day such as 2026-11-22"));
             return None;
         };

@@ -38,7 +38,7 @@ fn check(site: &Site, page: &Page, index: usize, findings: &mut Findings) {
             );
             let span = caveat.raw.name.span.clone();
             findings
-                .add(wording::words_of(page, claim), message)
+                .add(wording::place_of(page, claim), message)
                 .relate(Label::new(&subject.path, span, "the caveat stands here"))
                 .help(format!("state it and link the words to it, or insert it with <fact:{id}>"));
         }

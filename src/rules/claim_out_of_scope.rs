@@ -22,7 +22,7 @@ fn check(site: &Site, page: &Page, index: usize, findings: &mut Findings) {
             claim.judgement.reason
         );
         findings
-            .add(wording::words_of(page, claim), message)
+            .add(wording::place_of(page, claim), message)
             .relate(wording::stands_here(site, bound))
             .help("say what holds here, or name the other scope behind an `@` in the link")
             .fix(wording::rewrite(page, claim));

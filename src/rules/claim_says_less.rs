@@ -22,7 +22,7 @@ fn check(site: &Site, page: &Page, index: usize, findings: &mut Findings) {
             wording::fact_says(site, claim, bound)
         );
         findings
-            .add(wording::words_of(page, claim), message)
+            .add(wording::place_of(page, claim), message)
             .relate(wording::stands_here(site, bound))
             .help("say what the fact says, or title the link \"weaker\"")
             .fix(wording::rewrite(page, claim));

@@ -21,7 +21,7 @@ fn check(site: &Site, page: &Page, index: usize, findings: &mut Findings) {
             bound.fact.id
         );
         findings
-            .add(wording::words_of(page, claim), message)
+            .add(wording::place_of(page, claim), message)
             .relate(wording::stands_here(site, bound))
             .help("verify the fact against its source, then write the day under `checked`");
     }

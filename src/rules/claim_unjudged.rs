@@ -19,7 +19,7 @@ fn check(site: &Site, page: &Page, index: usize, findings: &mut Findings) {
         let message =
             format!("{}, which was not judged: {}", wording::says(claim), claim.judgement.reason);
         findings
-            .add(wording::words_of(page, claim), message)
+            .add(wording::place_of(page, claim), message)
             .relate(wording::stands_here(site, bound));
     }
     for item in items(site, page, index, &RULE) {

@@ -19,6 +19,6 @@ fn check(site: &Site, findings: &mut Findings) {
         findings.add(Label::new(path, span.clone(), ""), message);
     }
     for file in site.unreadable.iter().filter(|file| file.path.as_str() == "factum.toml") {
-        findings.add(Label::new(&file.path, 0..0, ""), wording::unreadable(&file.why));
+        wording::unreadable(file, findings);
     }
 }

@@ -20,6 +20,6 @@ fn check(site: &Site, findings: &mut Findings) {
         findings.add(Label::new(path, span.clone(), ""), message);
     }
     for file in site.unreadable.iter().filter(|file| file.path.below("facts").is_some()) {
-        findings.add(Label::new(&file.path, 0..0, ""), wording::unreadable(&file.why));
+        wording::unreadable(file, findings);
     }
 }

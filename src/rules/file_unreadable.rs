@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(site: &Site, findings: &mut Findings) {
     for file in &site.unreadable {
         if file.path.below("facts").is_none() && file.path.as_str() != "factum.toml" {
-            findings.add(Label::new(&file.path, 0..0, ""), wording::unreadable(&file.why));
+            wording::unreadable(file, findings);
         }
     }
 }

@@ -14,10 +14,11 @@ pub(super) static RULE: Rule = Rule {
 fn check(_: &Site, page: &Page, _: usize, findings: &mut Findings) {
     for ignore in &page.article.ignores {
         if ignore.because.as_ref().is_none_or(|because| because.trim().is_empty()) {
-            let message = format!("the comment that silences {} says no reason", ignore.rule);
-            findings
-                .add(Label::new(&page.article.path, ignore.comment.clone(), ""), message)
-                .help("add because=\"…\"");
+            let message = format!(
+                "the comment that silences {} does not say why: because=\"…\" is missing",
+                ignore.rule
+            );
+            findings.add(Label::new(&page.article.path, ignore.comment.clone(), ""), message);
         }
     }
 }

@@ -19,6 +19,7 @@ mod claim_unjudged;
 mod completeness_undeclared;
 mod computed_cycle;
 mod config_invalid;
+mod count_differs;
 mod derived_drift;
 mod duplicate_id;
 mod duplicate_key;
@@ -61,6 +62,7 @@ mod source_missing;
 mod source_unknown;
 mod sources_conflict;
 mod template_error;
+mod unit_differs;
 mod unknown_fact;
 mod unknown_key;
 mod unknown_unit;
@@ -182,6 +184,7 @@ pub static ALL: &[&Rule] = &[
     &claim_says_less::RULE,
     &claim_bound_dropped::RULE,
     &claim_out_of_scope::RULE,
+    &unit_differs::RULE,
     &claim_disputed::RULE,
     &claim_stale::RULE,
     &claim_unjudged::RULE,
@@ -195,6 +198,7 @@ pub static ALL: &[&Rule] = &[
     &list_out_of_order::RULE,
     &cell_contradicted::RULE,
     &row_unknown::RULE,
+    &count_differs::RULE,
     &link_broken::RULE,
     &anchor_broken::RULE,
     &image_broken::RULE,

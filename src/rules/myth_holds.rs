@@ -20,7 +20,7 @@ fn check(site: &Site, page: &Page, index: usize, findings: &mut Findings) {
             claim.judgement.expected
         );
         findings
-            .add(wording::words_of(page, claim), message)
+            .add(wording::place_of(page, claim), message)
             .relate(wording::stands_here(site, bound));
     }
 }

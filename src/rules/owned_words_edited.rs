@@ -15,7 +15,9 @@ pub(super) static RULE: Rule = Rule {
 fn check(site: &Site, page: &Page, index: usize, findings: &mut Findings) {
     for (claim, bound) in judged(site, index, &RULE) {
         let says = wording::says(claim);
-        let message = match &claim.judgement.fix {
+        let words = claim.judgement.fix.clone();
+        let words = words.or_else(|| wording::phrase(site, claim, bound));
+        let message = match &words {
             Some(words) => format!("{says}, but factum owns these words and writes \"{words}\""),
             None => format!(
                 "{says}, but factum owns these words, and {}",
@@ -23,8 +25,8 @@ fn check(site: &Site, page: &Page, index: usize, findings: &mut Findings) {
             ),
         };
         findings
-            .add(wording::words_of(page, claim), message)
+            .add(wording::place_of(page, claim), message)
             .relate(wording::stands_here(site, bound))
-            .fix(wording::rewrite(page, claim));
+            .fix(words.map(|words| wording::rewrite_as(page, claim, words)));
     }
 }

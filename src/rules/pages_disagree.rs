@@ -52,7 +52,7 @@ fn check(site: &Site, findings: &mut Findings) {
             shorten(&other.words),
         );
         findings
-            .add(wording::words_of(page, claim), message)
+            .add(wording::place_of(page, claim), message)
             .relate(Label::new(path, other.words_span.clone(), "the other words stand here"))
             .help("find out which is true, and state it in the fact");
     }

@@ -3,6 +3,8 @@
 //!
 //! What to say of it is left to the rules.
 
+use std::collections::BTreeSet;
+
 use super::*;
 use crate::parse::{Cell, Problem, ProblemKind as Written};
 use crate::site::{
@@ -10,7 +12,7 @@ use crate::site::{
     Unbound,
 };
 use crate::source::{SitePath, Span};
-use crate::value::{ItemVerdict, Mode, ProblemKind as Valued, Value, Verdict};
+use crate::value::{Aggregate, ItemVerdict, Kind, Mode, ProblemKind as Valued, Value, Verdict};
 
 /// What is wrong at a place of a file that is not prose.
 pub(super) enum Wrong<'a> {
@@ -123,7 +125,11 @@ pub(super) fn broken<'a>(
 ) -> impl Iterator<Item = (&'a Link, &'a Broken)> {
     let broken = |link: &'a Link| link.target.as_ref().err().map(|broken| (link, broken));
     let links = site.links_of(page).iter().filter_map(broken);
-    links.filter(move |(link, broken)| is(of_link(link.origin, broken), rule))
+    let mut seen = BTreeSet::new();
+    links
+        .filter(move |(link, broken)| is(of_link(link.origin, broken), rule))
+        // A definition that several references share is one cause.
+        .filter(move |(link, _)| seen.insert(link.to_span.start))
 }
 
 fn of_link(origin: Origin, broken: &Broken) -> &'static Rule {
@@ -149,14 +155,16 @@ pub(super) fn unbound<'a>(
 ) -> impl Iterator<Item = (&'a Claim, &'a Unbound)> {
     let unbound = |claim: &'a Claim| claim.bound.as_ref().err().map(|unbound| (claim, unbound));
     let claims = site.claims_of(page).iter().filter_map(unbound);
-    claims.filter(move |(_, unbound)| is(of_unbound(unbound), rule))
+    let mut seen = BTreeSet::new();
+    claims
+        .filter(move |(_, unbound)| is(of_unbound(unbound), rule))
+        .filter(move |(claim, _)| seen.insert(claim.to_span.start))
 }
 
 fn of_unbound(unbound: &Unbound) -> &'static Rule {
     match unbound {
-        Unbound::UnknownFact { .. } | Unbound::Malformed(_) | Unbound::Mode(_) => {
-            &unknown_fact::RULE
-        }
+        Unbound::UnknownFact { .. } | Unbound::Malformed(_) => &unknown_fact::RULE,
+        Unbound::Mode(_) => &unknown_word::RULE,
         Unbound::Scope(problem) => of_scope(problem),
     }
 }
@@ -169,13 +177,15 @@ pub(super) fn judged<'a>(
 ) -> impl Iterator<Item = (&'a Claim, &'a Bound)> {
     let bound = |claim: &'a Claim| claim.bound.as_ref().ok().map(|bound| (claim, bound));
     let claims = site.claims_of(page).iter().filter_map(bound);
-    claims
-        .filter(move |(claim, bound)| of_verdict(claim, bound).is_some_and(|found| is(found, rule)))
+    claims.filter(move |(claim, bound)| {
+        of_verdict(site, claim, bound).is_some_and(|found| is(found, rule))
+    })
 }
 
-fn of_verdict(claim: &Claim, bound: &Bound) -> Option<&'static Rule> {
+fn of_verdict(site: &Site, claim: &Claim, bound: &Bound) -> Option<&'static Rule> {
     let verdict = claim.judgement.verdict;
     match verdict {
+        _ if edited(site, claim, bound) => return Some(&owned_words_edited::RULE),
         Verdict::Holds => return None,
         Verdict::Disputed => return Some(&claim_disputed::RULE),
         Verdict::Stale => return Some(&claim_stale::RULE),
@@ -197,6 +207,10 @@ fn of_verdict(claim: &Claim, bound: &Bound) -> Option<&'static Rule> {
             }
             verdict => of_words(verdict)?,
         }),
+        ClaimForm::Prose(_) if wrong(claim) && is_count(bound) => Some(&count_differs::RULE),
+        ClaimForm::Prose(_) if wrong(claim) && other_unit(claim, bound) => {
+            Some(&unit_differs::RULE)
+        }
         ClaimForm::Prose(_) => match (&claim.mode, verdict) {
             (_, Verdict::Unjudged) => Some(&claim_unjudged::RULE),
             (Mode::Owned, _) => Some(&owned_words_edited::RULE),
@@ -206,6 +220,48 @@ fn of_verdict(claim: &Claim, bound: &Bound) -> Option<&'static Rule> {
             }
         },
     }
+}
+
+/// Whether words that factum owns are others than it would write. Words that contradict their fact
+/// are told apart below, with everything else that does.
+fn edited(site: &Site, claim: &Claim, bound: &Bound) -> bool {
+    claim.mode == Mode::Owned
+        && match claim.judgement.verdict {
+            Verdict::Holds | Verdict::Stale => claim.judgement.fix.is_some(),
+            Verdict::Unjudged => wording::phrase(site, claim, bound)
+                .is_some_and(|phrase| phrase.trim() != claim.words.trim()),
+            _ => false,
+        }
+}
+
+/// Whether a number is wrong in a claim whose words are its author's and mean what they say.
+fn wrong(claim: &Claim) -> bool {
+    matches!(claim.mode, Mode::Exact | Mode::Weaker | Mode::Approximate(_))
+        && matches!(
+            claim.judgement.verdict,
+            Verdict::Contradicted | Verdict::SaysMore | Verdict::SaysLess
+        )
+}
+
+fn is_count(bound: &Bound) -> bool {
+    let selector = bound.fact.selector.as_ref();
+    selector.is_some_and(|selector| selector.aggregate == Some(Aggregate::Count))
+}
+
+/// Whether words differ from their fact in nothing but the unit, as `4 GB` does from 4 GiB: the
+/// numbers are the fact's as they are written, and others once they are in the fact's unit.
+fn other_unit(claim: &Claim, bound: &Bound) -> bool {
+    fn numbers(text: &str) -> Vec<String> {
+        let runs = text.split(|c: char| !c.is_ascii_digit() && c != '.' && c != ',');
+        let plain = runs.map(|run| run.replace(',', "").trim_matches('.').to_string());
+        plain.filter(|run| !run.is_empty()).collect()
+    }
+    let Some(read) = &claim.judgement.reads_as else { return false };
+    let fact = numbers(&claim.judgement.expected);
+    bound.property.kind == Kind::Quantity
+        && numbers(&claim.words) == fact
+        && numbers(read) != fact
+        && !fact.is_empty()
 }
 
 fn of_words(verdict: Verdict) -> Option<&'static Rule> {

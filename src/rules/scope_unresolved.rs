@@ -41,7 +41,7 @@ fn check(site: &Site, findings: &mut Findings) {
                 ),
             };
             findings
-                .add(wording::words_of(page, claim), message)
+                .add(wording::place_of(page, claim), message)
                 .relate(wording::stands_here(site, bound))
                 .help("give the page a `scope`, or name it behind an `@` in the link");
         }

@@ -1,5 +1,5 @@
-//! Claims and computations on facts that are not there, and destinations and titles that cannot be
-//! read. Words of a scope are left to `unknown-word`.
+//! Claims and computations on facts that are not there, and destinations that cannot be read. Words
+//! of a scope or a title are left to `unknown-word`.
 
 use super::routes::{Wrong, unbound, wrongs};
 use super::*;
@@ -12,8 +12,6 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("unknown_fact.md"),
     check: Check::Site(check),
 };
-
-const MODES: &str = "the modes are `=`, `weaker`, `~5%`, `as of 2009-08` and `myth: why`";
 
 fn check(site: &Site, findings: &mut Findings) {
     for (path, span, wrong) in wrongs(site, &RULE) {
@@ -39,12 +37,7 @@ fn check(site: &Site, findings: &mut Findings) {
                     let message = format!("\"{}\" cannot be read as a fact: {why}", claim.to);
                     findings.add(label, message);
                 }
-                Unbound::Mode(title) => {
-                    let message =
-                        format!("the link's title \"{title}\" says no way to judge its words");
-                    findings.add(label, message).help(MODES);
-                }
-                Unbound::Scope(_) => {}
+                Unbound::Mode(_) | Unbound::Scope(_) => {}
             }
         }
     }

@@ -1,8 +1,9 @@
-//! Words that have to be one of a known few: statuses, entities, scopes, types, kinds of sources.
+//! Words that have to be one of a known few: statuses, entities, scopes, types, kinds of sources, modes.
 //! Keys are left to `unknown-key`, ids of facts to `unknown-fact`.
 
 use super::routes::{Wrong, unbound, wrongs};
 use super::*;
+use crate::parse::nearest;
 use crate::site::{FactProblemKind as Stated, ScopeProblem, Unbound};
 use crate::value::ProblemKind as Valued;
 
@@ -13,6 +14,8 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("unknown_word.md"),
     check: Check::Site(check),
 };
+
+const MODES: &str = "the modes are `=`, `weaker`, `~5%`, `as of 2009-08` and `myth: why`";
 
 fn check(site: &Site, findings: &mut Findings) {
     for (path, span, wrong) in wrongs(site, &RULE) {
@@ -37,9 +40,18 @@ fn check(site: &Site, findings: &mut Findings) {
     }
     for (index, page) in site.pages.iter().enumerate() {
         for (claim, problem) in unbound(site, index, &RULE) {
-            let Unbound::Scope(problem) = problem else { continue };
-            let label = Label::new(&page.article.path, claim.to_span.clone(), "");
-            scope(label, problem, findings);
+            match problem {
+                Unbound::Scope(problem) => {
+                    let label = Label::new(&page.article.path, claim.to_span.clone(), "");
+                    scope(label, problem, findings);
+                }
+                Unbound::Mode(title) => {
+                    let near = nearest(title, ["weaker"].into_iter()).map(str::to_string);
+                    let message = format!("no way to judge words is called \"{title}\"");
+                    findings.add(wording::place_of(page, claim), message).help(MODES).near(&near);
+                }
+                Unbound::UnknownFact { .. } | Unbound::Malformed(_) => {}
+            }
         }
     }
 }

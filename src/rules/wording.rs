@@ -5,8 +5,8 @@ use super::*;
 use crate::diagnostic::Edit;
 use crate::parse::shorten;
 use crate::site::{Bound, Broken, Claim, ClaimForm, Fact, Link, Scope, Statement};
-use crate::source::{SitePath, Sources, Span, Why};
-use crate::value::{Context, Role};
+use crate::source::{SitePath, Sources, Span, Unreadable, Why};
+use crate::value::{Context, Kind, Mode, Role, Value, Verdict};
 
 /// `the page says "up to four" (≤ 4)`.
 pub(super) fn says(claim: &Claim) -> String {
@@ -76,6 +76,20 @@ pub(super) fn value(site: &Site, fact: &Fact, statement: &Statement) -> String {
     statement.value.as_ref().map_or_else(String::new, |value| value.notation(&context))
 }
 
+/// The words that factum would write for the value of a claim; nothing where it is not known.
+pub(super) fn phrase(site: &Site, claim: &Claim, bound: &Bound) -> Option<String> {
+    let value = bound.value.as_ref().filter(|value| **value != Value::Unknown)?;
+    let subject = site.subjects.get(&bound.fact.subject)?;
+    let context = Context {
+        property: &bound.property,
+        words: site.words(&site.page(claim.page).language),
+        names: &site.names,
+        filler: &subject.filler,
+        today: Some(site.today),
+    };
+    Some(value.phrase(&context))
+}
+
 /// The place of the fact that a claim is bound to.
 pub(super) fn stands_here(site: &Site, bound: &Bound) -> Option<Label> {
     if let Some(statement) = statement(site, bound) {
@@ -94,14 +108,35 @@ fn first_line(site: &Site, path: &SitePath, span: &Span) -> Span {
 }
 
 /// The place of a claim: the whole link, or the words of a cell.
-pub(super) fn words_of(page: &Page, claim: &Claim) -> Label {
+pub(super) fn place_of(page: &Page, claim: &Claim) -> Label {
     Label::new(&page.article.path, claim.span.clone(), "")
 }
 
 /// A fix that replaces a claim's words with those that would hold, where they are known.
 pub(super) fn rewrite(page: &Page, claim: &Claim) -> Option<Fix> {
-    let text = claim.judgement.fix.clone()?;
-    Some(replace(&page.article.path, &claim.words_span, format!("write \"{text}\""), text))
+    claim.judgement.fix.clone().map(|text| rewrite_as(page, claim, text))
+}
+
+/// A fix that replaces a claim's words with others.
+pub(super) fn rewrite_as(page: &Page, claim: &Claim, text: String) -> Fix {
+    let fix = replace(&page.article.path, &claim.words_span, format!("write \"{text}\""), text);
+    Fix { sure: is_of_degree(claim) && !is_quoted(page, claim), ..fix }
+}
+
+/// Whether a claim's words differ from its fact in degree alone. Where they turn it around, or name
+/// something else, the sentence around them may have to change too.
+fn is_of_degree(claim: &Claim) -> bool {
+    let kind = claim.bound.as_ref().map(|bound| bound.property.kind);
+    let measured = matches!(kind, Ok(Kind::Quantity | Kind::Version | Kind::Date));
+    measured || claim.mode == Mode::Owned || claim.judgement.verdict == Verdict::BoundDropped
+}
+
+/// Whether a claim's words are those of a quotation, which nobody but a person may change.
+fn is_quoted(page: &Page, claim: &Claim) -> bool {
+    match &claim.form {
+        ClaimForm::Prose(index) => page.article.claims.get(*index).is_some_and(|raw| raw.quoted),
+        _ => false,
+    }
 }
 
 /// A fix of one replacement.
@@ -112,12 +147,13 @@ pub(super) fn replace(
     text: impl Into<String>,
 ) -> Fix {
     let edit = Edit { path: path.clone(), span: span.clone(), text: text.into() };
-    Fix { title: title.into(), edits: vec![edit] }
+    Fix { title: title.into(), edits: vec![edit], sure: true }
 }
 
-/// Why a file cannot be read.
-pub(super) fn unreadable(why: &Why) -> String {
-    match why {
+/// A finding for a file that cannot be read.
+pub(super) fn unreadable(file: &Unreadable, findings: &mut Findings) {
+    let at = if let Why::NotUtf8(at) = file.why { at } else { 0 };
+    let message = match &file.why {
         Why::NotUtf8(at) => {
             format!("the file is not UTF-8: the byte at offset {at} belongs to no character")
         }
@@ -127,7 +163,8 @@ pub(super) fn unreadable(why: &Why) -> String {
             Sources::LARGEST / (1 << 20)
         ),
         Why::System(words) => format!("the file cannot be read: {words}"),
-    }
+    };
+    findings.add(Label::new(&file.path, at..at, ""), message);
 }
 
 /// A finding for a link or an image that leads nowhere; `nothing` says what does not stand there.
@@ -152,10 +189,12 @@ pub(super) fn leads_nowhere(
         }
         Broken::Backslash(right) => {
             let message = format!("\"{to}\" is written with backslashes, which no address has");
-            findings.add(label, message).fix(right.as_ref().map(mend));
+            findings.add(label, message).near(right).fix(right.as_ref().map(mend));
         }
         Broken::NotPublished(file) => {
-            findings.add(label, format!("\"{to}\" is the file {file}, which is not published"));
+            let what = if file.extension() == "md" { "draft" } else { "file" };
+            let message = format!("\"{to}\" is the {what} {file}, which is not published");
+            findings.add(label, message);
         }
         Broken::NoAnchor { .. } | Broken::Escapes => {}
     }

@@ -53,21 +53,21 @@ impl<'s> Judging<'s> {
     /// Reads the scopes of a page; what cannot be read is a problem, and restricts nothing.
     pub(super) fn scopes(&self, page: usize, problems: &mut Vec<FactProblem>) -> PageScopes {
         let article = &self.pages[page].article;
-        let mut note = |span: &Span, problem| {
+        let mut note = |span: &Span, kind| {
             let (path, span) = (article.path.clone(), span.clone());
-            problems.push(FactProblem { path, span, kind: FactProblemKind::Scope(problem) });
+            problems.push(FactProblem { path, span, kind });
         };
         let dimensions = &self.vocabulary.scopes;
         let own = article.front.scope.as_ref().map(|node| Scope::from_node(node, dimensions));
         let own = own.unwrap_or_else(|| Ok(Scope::default())).unwrap_or_else(|found| {
-            found.into_iter().for_each(|(node, problem)| note(&node.span, problem));
+            found.into_iter().for_each(|(span, problem)| note(&span, problem));
             Scope::default()
         });
         let mut sections = Vec::new();
         for section in &article.scopes {
             match Scope::from_text(&section.text, dimensions) {
                 Ok(scope) => sections.push((section.span.clone(), scope)),
-                Err(problem) => note(&section.comment, problem),
+                Err(problem) => note(&section.comment, FactProblemKind::Scope(problem)),
             }
         }
         PageScopes { page: own, sections }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use indexmap::IndexMap;
 
 use super::facts::{FactProblem, FactProblemKind};
-use super::{Duplicate, Shared};
+use super::{Duplicate, Shared, mirrors};
 use crate::parse::{
     At, FactContent, FactFile, RawFact, RawSource, RawSubject, RawType, RawValue, RawVocabulary,
     nearest, property_from,
@@ -95,7 +95,8 @@ pub(super) fn properties(
                 let typed = own.is_some_and(|own| own.get("type").is_some());
                 // A type that is not there would make every fact a second finding.
                 let lost = subject.kind.is_some() && kind.is_none();
-                if of_type.is_none() && !typed && !lost {
+                let follows = mirrors::is_typed_by_its_value(fact);
+                if of_type.is_none() && !typed && !lost && !follows {
                     let names = declared.into_iter().flat_map(IndexMap::keys).map(String::as_str);
                     let kind = FactProblemKind::UndeclaredProperty {
                         property: fact.name.it.clone(),
@@ -107,7 +108,12 @@ pub(super) fn properties(
                 // What is wrong with the type's part is told in the type's file.
                 let mut found = Vec::new();
                 property_from(None, own, &mut found);
-                let property = property_from(of_type, own, &mut Vec::new());
+                let mut property = property_from(of_type, own, &mut Vec::new());
+                // A number of `pci-slots` may be called so; for a status, the words might be its value.
+                if matches!(property.kind, Kind::Quantity | Kind::Version | Kind::Date | Kind::Set)
+                {
+                    property.label.get_or_insert_with(|| fact.name.it.replace('-', " "));
+                }
                 for problem in found {
                     let span = problem.span.clone();
                     note(&span, FactProblemKind::Value(problem));
@@ -122,6 +128,7 @@ pub(super) fn properties(
         }
         all.insert(id.clone(), properties);
     }
+    mirrors::lend(gathered, &mut all);
     all
 }
 

@@ -169,8 +169,11 @@ impl<'s> Targets<'s> {
         if !path.ends_with(".md") {
             let home = beside.is_none() && by_address.is_none() && path.ends_with('/');
             let url = if home { Some("/".to_string()) } else { by_address };
-            if let Some(Ok(found)) = url.map(|url| self.url(&url, fragment)) {
-                return Ok(found);
+            match url.map(|url| self.url(&url, fragment)) {
+                Some(Ok(found)) => return Ok(found),
+                // A folder is near an address, not a file.
+                Some(Err(broken)) if path.ends_with('/') => return Err(broken),
+                _ => {}
             }
         }
         match beside {

@@ -14,6 +14,7 @@ mod facts;
 mod gathering;
 mod judging;
 mod links;
+mod mirrors;
 mod pages;
 mod reference;
 mod scope;

@@ -1,19 +1,30 @@
 //! What a fact can be, and what words say: kinds of value, readers of words, and the comparison of both.
 //! Knows nothing of files, of Markdown, or of any other room of the house.
 
+mod compare;
+mod date;
+mod decode;
+mod fix;
 mod judge;
 mod list;
 mod names;
 mod node;
+mod number;
+mod phrase;
 mod problem;
 mod property;
+mod quantity;
+mod ranges;
 mod read;
 mod select;
+mod set;
+mod unit;
 mod version;
 mod vocabulary;
 
 use indexmap::IndexMap;
 
+pub use date::DateSet;
 pub use judge::{Context, Judgement, Mode, ModeProblem, Verdict, judge};
 pub use list::{
     Cover, ItemReading, ItemVerdict, ListJudgement, ListOptions, judge_list, read_item,
@@ -22,8 +33,10 @@ pub use names::{Collision, Entity, NameRelation, Names};
 pub use node::{Entry, Form, Node, Span};
 pub use problem::{Problem, ProblemKind};
 pub use property::{Kind, Property, Role};
+pub use quantity::Quantity;
 pub use read::{Reading, Unread, Words, read};
 pub use select::{Aggregate, Filter, SelectProblem, Selector};
+pub use set::{Join, Set};
 pub use version::{VersionProblem, VersionSet};
 pub use vocabulary::{Statuses, UnitNames, Vocabulary};
 
@@ -34,8 +47,22 @@ pub enum Value {
     None,
     /// Nobody knows.
     Unknown,
+    /// Amounts.
+    Quantity(Quantity),
     /// Versions.
     Version(VersionSet),
+    /// A status, by its name in the vocabulary.
+    Status(String),
+    /// Yes or no.
+    Boolean(bool),
+    /// Days.
+    Date(DateSet),
+    /// One of the declared values.
+    Enum(String),
+    /// An entity, by its id.
+    Entity(String),
+    /// Several values.
+    Set(Set),
     /// Words that people judge.
     Text(String),
     /// An address.
@@ -70,6 +97,14 @@ pub struct Row {
     pub span: Span,
 }
 
+impl Table {
+    /// The rows as a set of entities.
+    fn as_set(&self) -> Set {
+        let items = self.rows.iter().map(|row| Value::Entity(row.id.clone())).collect();
+        Set { join: Join::Plain, items, complete: self.complete }
+    }
+}
+
 impl Value {
     /// Reads a node as a value of a property. Returns every problem, not only the first.
     pub fn from_node(
@@ -78,26 +113,31 @@ impl Value {
         words: &Words,
         names: &Names,
     ) -> Result<Value, Vec<Problem>> {
-        let _ = (property, words, names);
-        Ok(node.text().map_or(Value::Unknown, |text| Value::Text(text.to_string())))
+        decode::Decoding { property, words, names }.value(node)
     }
 
     /// The value in a short notation for people: `≤ 2 devices`.
     pub fn notation(&self, cx: &Context<'_>) -> String {
-        let _ = cx;
-        String::new()
+        phrase::notation(self, cx)
     }
 
     /// The value in words that an author would write, which read back as the value.
     pub fn phrase(&self, cx: &Context<'_>) -> String {
-        let _ = cx;
-        String::new()
+        phrase::phrase(self, cx)
     }
 
     /// The ids of a set of entities or enumerated values, or of a table's rows.
     pub fn items(&self) -> Option<Vec<&str>> {
         match self {
             Value::Table(table) => Some(table.rows.iter().map(|row| row.id.as_str()).collect()),
+            Value::Set(set) => set
+                .items
+                .iter()
+                .map(|item| match item {
+                    Value::Entity(id) | Value::Enum(id) => Some(id.as_str()),
+                    _ => None,
+                })
+                .collect(),
             _ => None,
         }
     }
@@ -110,7 +150,6 @@ impl Value {
         words: &Words,
         names: &Names,
     ) -> Result<(Value, Property), SelectProblem> {
-        let _ = (selector, words, names);
-        Ok((self.clone(), property.clone()))
+        select::select(self, property, selector, words, names)
     }
 }

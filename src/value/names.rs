@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::read::text::Text;
+
 /// A thing with names.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Entity {
@@ -44,7 +46,7 @@ pub struct Names {
     entities: Vec<Entity>,
     by_id: HashMap<String, usize>,
     by_name: HashMap<String, Vec<(usize, NameRelation)>>,
-    longest: usize,
+    longest: HashMap<String, usize>,
     collisions: Vec<Collision>,
 }
 
@@ -123,13 +125,42 @@ impl Names {
         &self.collisions
     }
 
+    /// The longest name that starts at a token: the ids it may stand for, and its length.
+    pub(crate) fn at(
+        &self,
+        text: &Text<'_>,
+        at: usize,
+    ) -> Option<(Vec<(&str, NameRelation)>, usize)> {
+        let longest = *self.longest.get(text.word(at))?;
+        (1..=longest.min(text.len() - at)).rev().find_map(|length| {
+            let open = text.glued(at + length)
+                && !text.is(at + length, super::read::text::TokenKind::Mark);
+            let found = if open { None } else { self.ids(text.words(at, at + length)) };
+            found.map(|ids| (ids, length))
+        })
+    }
+
+    /// The ids that a name may stand for, in the form in which names are compared.
+    pub(crate) fn ids(&self, key: &str) -> Option<Vec<(&str, NameRelation)>> {
+        let found = self.by_name.get(key)?;
+        Some(
+            found
+                .iter()
+                .map(|(index, relation)| (self.entities[*index].id.as_str(), *relation))
+                .collect(),
+        )
+    }
+
     /// Adds a name; returns another entity that has it exactly, too.
     fn insert(&mut self, name: &str, index: usize, relation: NameRelation) -> Option<usize> {
         let key = key(name);
         if key.is_empty() {
             return None;
         }
-        self.longest = self.longest.max(key.split(' ').count());
+        if let Some(first) = key.split(' ').next() {
+            let longest = self.longest.entry(first.to_string()).or_default();
+            *longest = (*longest).max(key.split(' ').count());
+        }
         let known = self.by_name.entry(key).or_default();
         let other = known
             .iter()
@@ -153,7 +184,8 @@ impl Names {
     }
 }
 
-/// The form in which names are compared: words and numbers in lower case, one space between.
+/// The form in which names are compared: tokens in lower case, one space between.
 fn key(name: &str) -> String {
-    name.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+    let text = Text::new(name);
+    text.words(0, text.len()).to_string()
 }

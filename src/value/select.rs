@@ -1,6 +1,13 @@
 //! Deriving a value from a table or a set: filtering rows, taking a column, counting.
 //! How a selector is spelt in a link is left to whoever parses links.
 
+use super::decode::nearest;
+use super::number::Number;
+use super::quantity::Quantity;
+use super::ranges::{End, Ranges};
+use super::set::Join;
+use super::{Kind, Names, Property, Row, Set, Table, Value, Words};
+
 /// Which part of a value is meant: `devices[support=supported].count`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Selector {
@@ -61,4 +68,216 @@ pub enum SelectProblem {
         /// The column.
         column: String,
     },
+}
+
+/// Derives the value that a selector means.
+pub(super) fn select(
+    value: &Value,
+    property: &Property,
+    selector: &Selector,
+    words: &Words,
+    names: &Names,
+) -> Result<(Value, Property), SelectProblem> {
+    let table = match value {
+        Value::Table(table) => table,
+        Value::Set(set) if selector.filters.is_empty() && selector.column.is_none() => {
+            return match selector.aggregate {
+                None => Ok((value.clone(), property.clone())),
+                Some(Aggregate::Count) => {
+                    Ok(count(set.items.len(), set.complete, property, Vec::new(), words))
+                }
+                Some(how) => {
+                    ordered(&set.items, how, property, property.label.as_deref().unwrap_or("set"))
+                }
+            };
+        }
+        _ => return Err(SelectProblem::NotATable),
+    };
+    let mut rows: Vec<&Row> = table.rows.iter().collect();
+    let mut phrases = Vec::new();
+    for filter in &selector.filters {
+        let (column, wanted) = wanted(table, filter, words, names)?;
+        rows.retain(|row| {
+            let cell = row.cells.get(&filter.key);
+            let found = cell.is_some_and(|cell| wanted.iter().any(|value| matches(cell, value)));
+            found != filter.negated
+        });
+        if !filter.negated {
+            phrases.extend(said(column, filter, words));
+        }
+    }
+    if let Some(name) = &selector.column {
+        let column = table.columns.get(name).ok_or_else(|| unknown_column(table, name))?;
+        let cells: Vec<Value> =
+            rows.iter().filter_map(|row| row.cells.get(name)).cloned().collect();
+        return match selector.aggregate {
+            Some(Aggregate::Count) => {
+                Ok(count(cells.len(), table.complete, property, phrases, words))
+            }
+            Some(how) => ordered(&cells, how, column, name),
+            None => {
+                let mut items: Vec<Value> = Vec::new();
+                for cell in cells {
+                    if !items.contains(&cell) {
+                        items.push(cell);
+                    }
+                }
+                let kind = Property {
+                    kind: Kind::Set,
+                    of: Some(column.kind),
+                    complete: table.complete,
+                    ..column.clone()
+                };
+                Ok((Value::Set(Set { join: Join::Plain, items, complete: table.complete }), kind))
+            }
+        };
+    }
+    match selector.aggregate {
+        Some(Aggregate::Count) => Ok(count(rows.len(), table.complete, property, phrases, words)),
+        Some(how) => {
+            let key = table.columns.get(&table.key).unwrap_or(property);
+            let cells: Vec<Value> =
+                rows.iter().filter_map(|row| row.cells.get(&table.key)).cloned().collect();
+            ordered(&cells, how, key, &table.key)
+        }
+        None => {
+            let rows = rows.into_iter().cloned().collect();
+            let mut property = property.clone();
+            property.aliases.extend(phrases);
+            Ok((Value::Table(Table { rows, ..table.clone() }), property))
+        }
+    }
+}
+
+fn unknown_column(table: &Table, name: &str) -> SelectProblem {
+    let near = nearest(name, table.columns.keys().map(String::as_str));
+    SelectProblem::UnknownColumn { column: name.to_string(), near }
+}
+
+/// The values that a filter wants.
+fn wanted<'t>(
+    table: &'t Table,
+    filter: &Filter,
+    words: &Words,
+    names: &Names,
+) -> Result<(&'t Property, Vec<Value>), SelectProblem> {
+    let column =
+        table.columns.get(&filter.key).ok_or_else(|| unknown_column(table, &filter.key))?;
+    let mut wanted = Vec::with_capacity(filter.values.len());
+    for text in &filter.values {
+        let form = super::Form::Text { text: text.clone(), quoted: true };
+        let row = table.rows.iter().find(|row| filter.key == table.key && row.id == *text);
+        let kind =
+            if column.kind == Kind::Set { column.of.unwrap_or_default() } else { column.kind };
+        let value = match row {
+            Some(row) => row.cells.get(&filter.key).cloned(),
+            None => {
+                let property = Property { kind, ..column.clone() };
+                Value::from_node(&super::Node { span: 0..0, form }, &property, words, names).ok()
+            }
+        };
+        let Some(value) = value else {
+            let known = words
+                .statuses
+                .ladder
+                .iter()
+                .chain(&words.statuses.beside)
+                .filter(|_| column.kind == Kind::Status);
+            let near = nearest(text, column.values.keys().chain(known).map(String::as_str));
+            return Err(SelectProblem::UnknownValue {
+                column: filter.key.clone(),
+                value: text.clone(),
+                near,
+            });
+        };
+        wanted.push(value);
+    }
+    Ok((column, wanted))
+}
+
+fn matches(cell: &Value, wanted: &Value) -> bool {
+    match cell {
+        Value::Set(set) => set.items.contains(wanted),
+        cell => cell == wanted,
+    }
+}
+
+/// What may be said for a filter beside a count: “two supported network adapters”.
+fn said(column: &Property, filter: &Filter, words: &Words) -> Vec<String> {
+    let mut said = Vec::new();
+    for value in &filter.values {
+        said.push(value.clone());
+        said.extend(column.values.get(value).into_iter().flatten().cloned());
+        said.extend(column.phrases.get(value).into_iter().flatten().cloned());
+        let word = words.language.status_words.iter().find(|(status, _)| status == value);
+        said.extend(word.map(|(_, word)| (*word).to_string()));
+    }
+    said
+}
+
+/// A count, with the property that lets the rows' names stand beside it.
+fn count(
+    rows: usize,
+    complete: bool,
+    of: &Property,
+    phrases: Vec<String>,
+    _words: &Words,
+) -> (Value, Property) {
+    let number = Number::whole(i64::try_from(rows).unwrap_or(i64::MAX));
+    // What is not complete may have more.
+    let amounts = Ranges::between(End::With(number), End::With(number));
+    let _ = complete;
+    let unit = super::unit::Unit::thing(of.key.as_deref().or(of.unit.as_deref()).unwrap_or("item"));
+    let mut aliases: Vec<String> = of.aliases.clone();
+    aliases.extend(of.key.clone());
+    aliases.extend(
+        of.key.as_ref().and_then(|key| of.columns.get(key)).and_then(|column| column.label.clone()),
+    );
+    aliases.extend(phrases);
+    let property = Property {
+        kind: Kind::Quantity,
+        role: Some(super::Role::Measure),
+        unit: Some(unit.name.clone()),
+        label: of.label.clone(),
+        aliases,
+        ..Property::default()
+    };
+    (Value::Quantity(Quantity::new(&amounts, Some(unit))), property)
+}
+
+/// The least or the greatest of some values.
+fn ordered(
+    values: &[Value],
+    how: Aggregate,
+    column: &Property,
+    name: &str,
+) -> Result<(Value, Property), SelectProblem> {
+    let not_ordered = || SelectProblem::NotOrdered { column: name.to_string() };
+    let least = how == Aggregate::Min;
+    let mut best: Option<&Value> = None;
+    for value in values {
+        let better = match (value, best) {
+            (Value::Quantity(_) | Value::Version(_) | Value::Date(_), None) => true,
+            (Value::Quantity(one), Some(Value::Quantity(two))) => {
+                let (one, two) = (one.amounts.single(), two.amounts.single());
+                one.ok_or_else(not_ordered)? < two.ok_or_else(not_ordered)?
+            }
+            (Value::Version(one), Some(Value::Version(two))) => {
+                let (one, two) = (one.ranges.single(), two.ranges.single());
+                one.ok_or_else(not_ordered)? < two.ok_or_else(not_ordered)?
+            }
+            (Value::Date(one), Some(Value::Date(two))) => one.first() < two.first(),
+            _ => return Err(not_ordered()),
+        };
+        if best.is_none() || better == least {
+            best = Some(value);
+        }
+    }
+    let kind = match best {
+        Some(Value::Quantity(_)) => Kind::Quantity,
+        Some(Value::Version(_)) => Kind::Version,
+        _ => Kind::Date,
+    };
+    let best = best.cloned().ok_or_else(not_ordered)?;
+    Ok((best, Property { kind, of: None, ..column.clone() }))
 }

@@ -3,6 +3,8 @@
 
 mod record;
 
+use std::collections::BTreeMap;
+
 use anyhow::bail;
 
 use super::Outcome;
@@ -47,7 +49,16 @@ pub(super) fn run(
 }
 
 fn records<'a>(site: &'a Site, facts: Vec<(&'a Subject, &'a Fact)>) -> Vec<Record<'a>> {
-    facts.into_iter().map(|(subject, fact)| Record::of(site, subject, fact)).collect()
+    let mut claims = BTreeMap::new();
+    for bound in site.claims.iter().filter_map(|claim| claim.bound.as_ref().ok()) {
+        let fact = (bound.fact.subject.as_str(), bound.fact.property.as_str());
+        *claims.entry(fact).or_insert(0) += 1;
+    }
+    let record = |(subject, fact): (&'a Subject, &'a Fact)| {
+        let claims = claims.get(&(fact.subject.as_str(), fact.raw.name.it.as_str()));
+        Record::of(site, subject, fact, claims.copied().unwrap_or(0))
+    };
+    facts.into_iter().map(record).collect()
 }
 
 /// The facts that an id names: one, or all of a subject.

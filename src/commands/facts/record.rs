@@ -15,6 +15,7 @@ use crate::value::Context;
 pub(super) struct Record<'a> {
     id: String,
     subject: &'a str,
+    name: &'a str,
     label: String,
     #[serde(rename = "type")]
     kind: &'static str,
@@ -57,19 +58,25 @@ pub(super) struct Use<'a> {
 }
 
 impl<'a> Record<'a> {
-    /// All that is told of a fact.
-    pub(super) fn of(site: &'a Site, subject: &'a Subject, fact: &'a Fact) -> Record<'a> {
+    /// All that is told of a fact, on which so many claims rest.
+    pub(super) fn of(
+        site: &'a Site,
+        subject: &'a Subject,
+        fact: &'a Fact,
+        claims: usize,
+    ) -> Record<'a> {
         let statements = fact.statements.iter().map(|said| Said::of(site, subject, fact, said));
         Record {
             id: fact.id(),
-            subject: &subject.raw.name.it,
+            subject: &subject.raw.id.it,
+            name: &subject.raw.name.it,
             label: fact.label(),
             kind: fact.property.kind.as_str(),
             place: Place::of(site, &subject.path, &fact.raw.span),
             statements: statements.collect(),
             note: fact.raw.note.as_deref(),
             disputed: fact.conflicts.iter().any(|conflict| !conflict.settled),
-            claims: Use::of(site, &[(subject, fact)]).len(),
+            claims,
         }
     }
 }
@@ -152,8 +159,8 @@ pub(super) fn pages(records: &[Record<'_>]) -> String {
 }
 
 fn page(record: &Record<'_>) -> String {
-    let Record { id, subject, label, kind, .. } = record;
-    let mut text = format!("{id}: {label} of {subject} ({kind}), {}\n", record.place.short());
+    let Record { id, name, label, kind, .. } = record;
+    let mut text = format!("{id}: {label} of {name} ({kind}), {}\n", record.place.short());
     for said in &record.statements {
         text.push_str(&format!("  {}\n", said.line()));
         for source in &said.sources {

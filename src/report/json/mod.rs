@@ -19,13 +19,13 @@ use super::Summary;
 /// # Errors
 /// When `out` cannot be written.
 pub fn write(out: &mut dyn Write, site: &Site, findings: &[Diagnostic]) -> io::Result<()> {
-    let result = Result {
+    let report = Report {
         factum: env!("CARGO_PKG_VERSION"),
         summary: Summary::of(site, findings),
         claims: claims(site),
         findings: found(site, findings),
     };
-    serde_json::to_writer_pretty(&mut *out, &result)?;
+    serde_json::to_writer_pretty(&mut *out, &report)?;
     writeln!(out)
 }
 
@@ -101,7 +101,7 @@ impl<'a> Place<'a> {
 }
 
 #[derive(Serialize)]
-struct Result<'a> {
+struct Report<'a> {
     factum: &'static str,
     summary: Summary,
     claims: Vec<Judged<'a>>,

@@ -10,7 +10,8 @@ use super::run::{Found, Outcome};
 /// rewritten is no difference.
 pub(super) fn report(page: &Page, case: &Case, outcome: &Outcome, update: bool) -> String {
     let mut differences = String::new();
-    if !update {
+    let pending = case.is_pending();
+    if !update || pending {
         for file in case.site() {
             differences.push_str(&of_file(page, file, outcome));
         }
@@ -23,17 +24,20 @@ pub(super) fn report(page: &Page, case: &Case, outcome: &Outcome, update: bool) 
     for failure in &outcome.failures {
         let _ = writeln!(differences, "    {failure}");
     }
-    if differences.is_empty() {
-        return differences;
+    match (pending, differences.is_empty()) {
+        (false, true) | (true, false) => return String::new(),
+        (true, true) => differences.push_str("    it is met: take `pending` out of its options\n"),
+        (false, false) => {}
     }
     format!("{}:{}: {}\n{differences}\n", page.path, case.line, case.name)
 }
 
-/// The carets and words of a finding, as a case writes them.
-pub(super) fn carets(found: &Found) -> String {
-    let Found { start, end, level, rule, message, .. } = found;
+/// The carets of a finding and words about it, as a case writes them.
+pub(super) fn carets(found: &Found, words: &str) -> String {
+    let Found { start, end, level, rule, .. } = found;
     let (spaces, carets) = (" ".repeat(start - 1), "^".repeat(end - start));
-    format!("{spaces}{carets} {}[{rule}]: {message}", level.as_str())
+    let colon = if words.is_empty() { "" } else { ": " };
+    format!("{spaces}{carets} {}[{rule}]{colon}{words}", level.as_str())
 }
 
 fn of_file(page: &Page, file: &File, outcome: &Outcome) -> String {
@@ -64,13 +68,14 @@ fn of_file(page: &Page, file: &File, outcome: &Outcome) -> String {
             let _ = writeln!(differences, "    expected {spaces}{carets} {level}[{rule}]: {words}");
         }
         for found in unmatched.iter().filter(|found| found.line == line) {
-            let _ = writeln!(differences, "    found    {}", carets(found));
+            let _ = writeln!(differences, "    found    {}", carets(found, &found.message));
         }
     }
     differences
 }
 
-fn meets(found: &Found, expected: &Expectation) -> bool {
+/// Whether a finding is the one that is expected.
+pub(super) fn meets(found: &Found, expected: &Expectation) -> bool {
     (found.line, found.start, found.end) == (expected.line, expected.start, expected.end)
         && found.level == expected.level
         && found.rule == expected.rule

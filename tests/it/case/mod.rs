@@ -19,7 +19,8 @@
 //! A line of carets with `level[rule]` expects a finding on the line above it; lines of carets are
 //! taken out before the site is built. The carets stand below the finding's primary span, up to the
 //! end of its first line; one caret marks a finding without width, or about a whole file. Words
-//! after a colon must be contained in the message. A case without carets expects silence, and a
+//! after a colon must be contained in the message, or in the help and the
+//! title of the fix, which follow it after semicolons. A case without carets expects silence, and a
 //! finding that no carets expect always fails. Two sorts of notes stand aside, so that a case need
 //! not be perfect in every respect: a note other than `claim-unjudged` counts only where the case
 //! expects a note of its rule, or stands on the page of its rule.
@@ -27,7 +28,8 @@
 //! Words after the path change the file: `crlf` ends its lines as Windows does, `bom` puts a byte
 //! order mark in front, `latin-1` writes it in that encoding. Some paths are reserved:
 //!
-//! - `options`: TOML with `today` (2027-01-01 otherwise), `drafts`, and a table of `levels`;
+//! - `options`: TOML with `today` (2027-01-01 otherwise), `drafts`, a table of `levels`, and `pending`,
+//!   which says what factum does not do yet: such a case has to fail until the word is taken out;
 //! - `out/PATH`: every line must stand in the rendered file, in this order;
 //! - `absent/PATH`: no line may stand in the rendered file, which must not exist at all where the
 //!   fence is empty;
@@ -35,7 +37,8 @@
 //!
 //! A site without `factum.toml` gets one. Each case is checked fresh, again on the warm engine after
 //! edits that were undone, and again with its last page as an unsaved buffer; all must agree.
-//! `CASE=words` runs the cases whose name or file contains the words; `UPDATE=1` rewrites carets.
+//! `CASE=words` runs the cases whose name or file contains the words; `UPDATE=1` rewrites
+//! the lines of carets that are not met.
 
 mod compare;
 mod read;
@@ -95,7 +98,7 @@ fn judge(pages: &[Page]) {
                 .map(|case| (case, guarded(page, case)))
                 .collect();
             if update {
-                update::rewrite(page, &outcomes);
+                update::rewrite(page, outcomes.iter().filter(|(case, _)| !case.is_pending()));
             }
             let report =
                 |(case, outcome): (&Case, Outcome)| compare::report(page, case, &outcome, update);

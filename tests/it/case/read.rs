@@ -108,6 +108,12 @@ impl Case {
         self.files.iter().filter(|file| file.is_of_the_site())
     }
 
+    /// Whether factum does not yet do what it expects.
+    pub(super) fn is_pending(&self) -> bool {
+        let options = self.reserved("options").map(|file| file.text.as_str()).unwrap_or_default();
+        options.lines().any(|line| line.starts_with("pending = "))
+    }
+
     /// The fence of a reserved name.
     pub(super) fn reserved(&self, name: &str) -> Option<&File> {
         self.files.iter().find(|file| file.path == name)

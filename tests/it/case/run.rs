@@ -30,7 +30,7 @@ pub(super) struct Found {
     pub(super) level: Level,
     /// Its rule.
     pub(super) rule: &'static str,
-    /// Its message.
+    /// Its message, its help and the title of its fix.
     pub(super) message: String,
 }
 
@@ -91,6 +91,7 @@ fn options(case: &Case, failures: &mut Vec<String>) -> Options {
             ("today", toml::Value::String(text)) if text.parse::<jiff::civil::Date>().is_ok() => {
                 options.today = text.parse().expect("it was just read");
             }
+            ("pending", toml::Value::String(_)) => {}
             ("drafts", toml::Value::Boolean(drafts)) => options.drafts = *drafts,
             ("levels", toml::Value::Table(levels)) => {
                 for (rule, level) in levels {
@@ -220,6 +221,9 @@ fn found(case: &Case, finding: &Diagnostic) -> Found {
     // A byte order mark is a column that no editor shows.
     let mark = usize::from(start.line == 1 && file.is_some_and(|file| file.has("bom")));
     let column = start.column.saturating_sub(mark).max(1);
+    let message = std::iter::once(&finding.message).chain(&finding.help);
+    let message = message.chain(finding.fix.iter().map(|fix| &fix.title));
+    let message = message.map(|words| words.replace('\n', " ")).collect::<Vec<_>>().join("; ");
     Found {
         path: path.to_string(),
         line: start.line,
@@ -227,6 +231,6 @@ fn found(case: &Case, finding: &Diagnostic) -> Found {
         end: end.saturating_sub(mark).max(column + 1),
         level: finding.level,
         rule: finding.rule,
-        message: finding.message.lines().next().unwrap_or_default().to_string(),
+        message,
     }
 }

@@ -1,12 +1,12 @@
 //! Rewrites the lines of carets of a Markdown file to what was found.
 //! Leaves everything else in the file as it is; whether the new carets are right, people say.
 
-use super::compare::carets;
+use super::compare::{carets, meets};
 use super::read::{Case, File, Page};
 use super::run::{Found, Outcome};
 
 /// Rewrites a page's expectations, in the file itself.
-pub(super) fn rewrite(page: &Page, outcomes: &[(&Case, Outcome)]) {
+pub(super) fn rewrite<'a>(page: &Page, outcomes: impl Iterator<Item = &'a (&'a Case, Outcome)>) {
     let lines: Vec<&str> = page.text.lines().collect();
     let mut text = String::new();
     let mut at = 0;
@@ -46,7 +46,9 @@ fn with_carets(text: &mut String, file: &File, findings: &[Found]) {
         // A finding past the last line stands at its end.
         let here = |found: &&&Found| found.line == number || (number == last && found.line > last);
         for found in own.iter().filter(here) {
-            push(&carets(found));
+            // Words that somebody chose stay as long as they are met.
+            let met = file.expectations.iter().find(|expected| meets(found, expected));
+            push(&carets(found, met.map_or(&found.message, |expected| &expected.words)));
         }
     }
 }

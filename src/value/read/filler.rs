@@ -1,0 +1,108 @@
+//! Filler: the declared names of what is spoken of, which may stand beside a value and say nothing about it.
+//! Everything else that is no part of a value or a comparison keeps a text from being read.
+
+use super::text::Text;
+use super::words::Words;
+use crate::value::Context;
+
+/// Marks the tokens that are filler. `taken` are the tokens of values, `bare` names the unit where it may stand alone.
+pub(super) fn mark(
+    text: &Text<'_>,
+    cx: &Context<'_>,
+    taken: &[bool],
+    unit: Option<&str>,
+) -> Vec<bool> {
+    let mut marked = vec![false; text.len()];
+    let property = cx.property;
+    for name in property.label.iter().chain(&property.aliases) {
+        for part in parts(&Text::new(name), cx.words) {
+            each_match(text, &part, cx.words, taken, &mut marked, |text, at, marked| {
+                lead(text, at, marked, |word| cx.words.language.leads.contains(&word));
+                true
+            });
+        }
+    }
+    for name in cx.filler {
+        let name = strip_article(&Text::new(name), cx.words);
+        each_match(text, &name, cx.words, taken, &mut marked, |text, at, marked| {
+            // “two VMs” speaks of other things than “two devices per VM”.
+            let after_value = at > 0 && taken[at - 1];
+            if !after_value {
+                let language = cx.words.language;
+                lead(text, at, marked, |word| {
+                    language.leads.contains(&word) || language.each.contains(&word)
+                });
+            }
+            !after_value
+        });
+    }
+    if let Some(unit) = unit {
+        let unit = strip_article(&Text::new(unit), cx.words);
+        each_match(text, &unit, cx.words, taken, &mut marked, |text, at, marked| {
+            lead(text, at, marked, |word| cx.words.language.of.contains(&word));
+            true
+        });
+    }
+    marked
+}
+
+/// Marks what leads to a name.
+fn lead(text: &Text<'_>, mut at: usize, marked: &mut [bool], leads: impl Fn(&str) -> bool) {
+    while at > 0 && !marked[at - 1] && leads(text.word(at - 1)) {
+        at -= 1;
+        marked[at] = true;
+    }
+}
+
+/// A name, and those parts of it that stand for it: its head, and what comes before a version word.
+fn parts(name: &Text<'_>, words: &Words) -> Vec<Vec<String>> {
+    let all = strip_article(name, words);
+    let language = words.language;
+    let leads = |word: &String| {
+        language.leads.contains(&word.as_str()) || language.each.contains(&word.as_str())
+    };
+    let mut parts = vec![all.clone()];
+    match all.iter().position(leads) {
+        Some(at) if at >= 2 => parts.push(all[..at].to_vec()),
+        Some(_) => {}
+        None => parts.extend((1..all.len()).map(|from| all[from..].to_vec())),
+    }
+    if all.len() > 1 && all.last().is_some_and(|last| language.versions_by.contains(&last.as_str()))
+    {
+        parts.push(all[..all.len() - 1].to_vec());
+        if all.len() > 2 && all[all.len() - 2] == "-" {
+            parts.push(all[..all.len() - 2].to_vec());
+        }
+    }
+    parts.retain(|part| part.iter().any(|word| word.chars().any(char::is_alphabetic)));
+    parts
+}
+
+fn strip_article(name: &Text<'_>, words: &Words) -> Vec<String> {
+    let from = usize::from(name.len() > 1 && words.language.articles.contains(&name.word(0)));
+    (from..name.len()).map(|at| name.word(at).to_string()).collect()
+}
+
+/// Marks a name wherever it stands, where the caller agrees.
+fn each_match(
+    text: &Text<'_>,
+    name: &[String],
+    words: &Words,
+    taken: &[bool],
+    marked: &mut [bool],
+    mut agree: impl FnMut(&Text<'_>, usize, &mut [bool]) -> bool,
+) {
+    if name.is_empty() {
+        return;
+    }
+    for at in 0..text.len().saturating_sub(name.len() - 1) {
+        let free = (at..at + name.len()).all(|at| !taken[at] && !marked[at]);
+        let matches = |(offset, word): (usize, &String)| {
+            let here = text.word(at + offset);
+            here == word || (offset + 1 == name.len() && words.is_form_of(here, word))
+        };
+        if free && name.iter().enumerate().all(matches) && agree(text, at, marked) {
+            marked[at..at + name.len()].fill(true);
+        }
+    }
+}

@@ -1,0 +1,242 @@
+//! Reads quantities: amounts with units, and what is said of them.
+//! How numbers are spelt is left to `read::number`, the words around them to `read::comparison`.
+
+use super::comparison::{Compared, Comparing, Piece};
+use super::filler;
+use super::number::{Found, and_a_half, number};
+use super::text::Text;
+use super::words::{Op, Words};
+use crate::value::Context;
+use crate::value::number::Number;
+use crate::value::quantity::Quantity;
+use crate::value::ranges::Ranges;
+use crate::value::unit::Unit;
+
+/// An amount in a text.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Amount {
+    /// The number.
+    pub(crate) number: Number,
+    /// The unit that is written with it.
+    pub(crate) unit: Option<Unit>,
+    /// Where the number stands in the text.
+    pub(crate) place: std::ops::Range<usize>,
+    /// Whether the number is spelt out.
+    pub(crate) spelt: bool,
+}
+
+/// What words say of a quantity.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct QuantityRead {
+    /// The set.
+    pub(crate) set: Quantity,
+    /// What is said of the one amount, where there is one.
+    pub(crate) op: Option<Op>,
+    /// The amounts, for writing another in the same style.
+    pub(crate) amounts: Vec<Amount>,
+}
+
+/// Why a text is no quantity of the expected unit.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum QuantityUnread {
+    /// A word is left over.
+    Left(String),
+    /// The unit measures something else.
+    OtherUnit(String),
+}
+
+/// Reads a text as a quantity in a unit. With no unit, the text's own holds.
+pub(crate) fn quantity(
+    text: &Text<'_>,
+    cx: &Context<'_>,
+    expected: Option<&Unit>,
+) -> Result<QuantityRead, QuantityUnread> {
+    let (amounts, pieces) = amounts(text, cx.words, expected);
+    let unit = match expected {
+        Some(unit) => Some(unit.clone()),
+        None => amounts.iter().find_map(|amount| amount.unit.clone()),
+    };
+    let mut slots = Vec::with_capacity(amounts.len());
+    for (at, amount) in amounts.iter().enumerate() {
+        let later = amounts[at..].iter().find_map(|amount| amount.unit.as_ref());
+        let own =
+            later.or_else(|| amounts[..at].iter().rev().find_map(|amount| amount.unit.as_ref()));
+        let own = own.or(unit.as_ref());
+        if let (Some(own), Some(unit)) = (own, &unit)
+            && !own.is_like(unit)
+        {
+            return Err(QuantityUnread::OtherUnit(own.name.clone()));
+        }
+        let base = own.map_or(Some(amount.number), |unit| unit.to_base(amount.number));
+        let base =
+            base.ok_or_else(|| QuantityUnread::Left(text.source(0, text.len()).to_string()))?;
+        slots.push(Ranges::point(base));
+    }
+    let taken = taken(text, &pieces);
+    let comparing = Comparing {
+        text,
+        slots: &slots,
+        patterns: &cx.words.quantities,
+        words: cx.words,
+        precise: |_| true,
+        zero: None,
+    };
+    let compared = comparing.read(&pieces).or_else(|| {
+        let bare = if amounts.is_empty() { cx.property.unit.as_deref() } else { None };
+        let marked = filler::mark(text, cx, &taken, bare);
+        let left: Vec<Piece> = pieces
+            .iter()
+            .copied()
+            .filter(|piece| !matches!(piece, Piece::Token(at) if marked[*at]))
+            .collect();
+        if left.len() == pieces.len() {
+            return None;
+        }
+        let zero = Some(Ranges::point(Number::ZERO));
+        Comparing { zero, ..comparing }.read(&left)
+    });
+    let Some(Compared { set, op }) = compared else {
+        let marked = filler::mark(text, cx, &taken, None);
+        return Err(QuantityUnread::Left(left_over(text, &pieces, &marked, cx)));
+    };
+    let whole = unit.as_ref().is_some_and(Unit::counts);
+    let fractional = |amount: &Amount| whole && !amount.number.is_whole();
+    let set = Quantity::new(&set, unit);
+    if set.amounts.is_empty()
+        || (amounts.iter().any(fractional) && matches!(op, Some(Op::Bare | Op::Exactly)))
+    {
+        return Err(QuantityUnread::Left(text.source(0, text.len()).to_string()));
+    }
+    Ok(QuantityRead { set, op, amounts })
+}
+
+/// The words that keep a text from being read.
+fn left_over(text: &Text<'_>, pieces: &[Piece], marked: &[bool], cx: &Context<'_>) -> String {
+    let known = |at: usize| cx.words.is_known(text.word(at));
+    let strange = |piece: &&Piece| matches!(piece, Piece::Token(at) if !marked[*at] && !known(*at));
+    let left: Vec<&str> = pieces
+        .iter()
+        .filter(strange)
+        .filter_map(|piece| match piece {
+            Piece::Token(at) => Some(text.raw(*at)),
+            Piece::Slot(_) => None,
+        })
+        .collect();
+    if left.is_empty() { text.source(0, text.len()).to_string() } else { left.join(" ") }
+}
+
+/// Which tokens belong to values.
+pub(super) fn taken(text: &Text<'_>, pieces: &[Piece]) -> Vec<bool> {
+    let mut taken = vec![true; text.len()];
+    for piece in pieces {
+        if let Piece::Token(at) = piece {
+            taken[*at] = false;
+        }
+    }
+    taken
+}
+
+/// The amounts of a text, and what else it has.
+fn amounts(text: &Text<'_>, words: &Words, expected: Option<&Unit>) -> (Vec<Amount>, Vec<Piece>) {
+    let between = (0..text.len()).any(|at| words.language.between.contains(&text.word(at)));
+    let mut amounts: Vec<Amount> = Vec::new();
+    let mut pieces = Vec::with_capacity(text.len());
+    let mut at = 0;
+    while at < text.len() {
+        let range = text.is_mark(at, "-") && matches!(pieces.last(), Some(Piece::Slot(_)));
+        match amount(text, at, words, expected, between).filter(|_| !range) {
+            Some((amount, end)) => {
+                // “two (2)” says one thing twice.
+                let again = amounts.last().is_some_and(|last| last.number == amount.number)
+                    && matches!(pieces.last(), Some(Piece::Token(at)) if text.is_mark(*at, "("))
+                    && text.is_mark(end, ")");
+                if again && matches!(pieces.iter().rev().nth(1), Some(Piece::Slot(_))) {
+                    pieces.pop();
+                    let after = unit_after(text, end + 1, words, expected);
+                    let last = amounts.len() - 1;
+                    at = after.as_ref().map_or(end + 1, |(_, next)| *next);
+                    amounts[last].unit =
+                        amount.unit.or(after.map(|(unit, _)| unit)).or(amounts[last].unit.take());
+                    continue;
+                }
+                pieces.push(Piece::Slot(amounts.len()));
+                amounts.push(amount);
+                at = end;
+            }
+            None => {
+                pieces.push(Piece::Token(at));
+                at += 1;
+            }
+        }
+    }
+    (amounts, pieces)
+}
+
+fn unit_after(
+    text: &Text<'_>,
+    at: usize,
+    words: &Words,
+    expected: Option<&Unit>,
+) -> Option<(Unit, usize)> {
+    words.unit_at(text, at, expected).map(|(unit, length)| (unit, at + length))
+}
+
+/// One amount: “4 GiB”, “an hour and a half”, “1 h 30 min”, “USD 1,200”.
+fn amount(
+    text: &Text<'_>,
+    at: usize,
+    words: &Words,
+    expected: Option<&Unit>,
+    between: bool,
+) -> Option<(Amount, usize)> {
+    if let Some((unit, after)) = unit_after(text, at, words, expected)
+        && matches!(unit.measure, crate::value::unit::Measure::Money(_))
+        && let Some(found) = number(text, after, words, !between)
+    {
+        return Some((new_amount(text, after, &found, Some(unit)), found.end));
+    }
+    let found = match number(text, at, words, !between) {
+        Some(found) => found,
+        None => {
+            let one = words.language.ones.contains(&text.word(at));
+            unit_after(text, at + 1, words, expected).filter(|_| one)?;
+            Found { number: Number::ONE, end: at + 1, spelt: true }
+        }
+    };
+    let Some((unit, mut end)) = unit_after(text, found.end, words, expected) else {
+        return Some((new_amount(text, at, &found, None), found.end));
+    };
+    let mut amount = new_amount(text, at, &found, Some(unit.clone()));
+    let mut last = unit.clone();
+    if unit.counts() {
+        return Some((amount, end));
+    }
+    if !between && let Some((part, next)) = and_a_half(text, end, words) {
+        amount.number = amount.number.plus(part)?;
+        amount.place.end = amount.place.start;
+        return Some((amount, next));
+    }
+    loop {
+        let and = !between && words.language.and.contains(&text.word(end));
+        let from = if and { end + 1 } else { end };
+        let Some(more) = number(text, from, words, false).filter(|more| !more.number.is_negative())
+        else {
+            break;
+        };
+        let Some((smaller, next)) = unit_after(text, more.end, words, expected) else { break };
+        if !smaller.is_like(&last) || smaller.factor >= last.factor || smaller.goes_below_zero() {
+            break;
+        }
+        let base = smaller.to_base(more.number).and_then(|base| unit.of_base(base))?;
+        amount.number = amount.number.plus(base)?;
+        amount.place.end = amount.place.start;
+        (last, end) = (smaller, next);
+    }
+    Some((amount, end))
+}
+
+fn new_amount(text: &Text<'_>, at: usize, found: &Found, unit: Option<Unit>) -> Amount {
+    let place = text.tokens.get(at).map_or(0, |token| token.start)
+        ..text.tokens.get(found.end.saturating_sub(1)).map_or(0, |token| token.end);
+    Amount { number: found.number, unit, place, spelt: found.spelt }
+}
