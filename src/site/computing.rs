@@ -85,6 +85,7 @@ impl Computing<'_> {
             _ => return None,
         };
         let scope = fact.statements[place.2].scope.clone();
+        let unit = fact.property.unit.clone().filter(|_| count);
         let Some((target, mut found)) = self.target(place, &at) else {
             self.unknown(place, &at);
             return None;
@@ -109,10 +110,13 @@ impl Computing<'_> {
         }
         let fact = &self.subjects[target.0].facts[target.1];
         let value = fact.statements[statement].value.as_ref()?;
+        // Rows are counted in what the key of their table is called, unless the count says better.
+        let mut property = fact.property.clone();
+        property.key = unit.or(property.key);
         match &found.selector {
             None => Some(value.clone()),
             Some(selector) => {
-                match value.select(&fact.property, selector, self.words, self.names) {
+                match value.select(&property, selector, self.words, self.names) {
                     Ok((value, _)) => Some(value),
                     Err(_) => {
                         self.unknown(place, &at);
