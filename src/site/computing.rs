@@ -115,15 +115,13 @@ impl Computing<'_> {
         property.key = unit.or(property.key);
         match &found.selector {
             None => Some(value.clone()),
-            Some(selector) => {
-                match value.select(&property, selector, self.words, self.names) {
-                    Ok((value, _)) => Some(value),
-                    Err(_) => {
-                        self.unknown(place, &at);
-                        None
-                    }
+            Some(selector) => match value.select(&property, selector, self.words, self.names) {
+                Ok((value, _)) => Some(value),
+                Err(_) => {
+                    self.unknown(place, &at);
+                    None
                 }
-            }
+            },
         }
     }
 
