@@ -7,7 +7,7 @@ use super::choosing::Choice;
 use super::facts::{FactProblem, FactProblemKind, Subject};
 use super::reference::{Named, Reference, reference};
 use crate::parse::{At, RawValue, nearest};
-use crate::value::{Aggregate, Names, Property, Selector, Value, Words};
+use crate::value::{Names, Node, Property, Selector, Value, Words};
 
 /// A statement's place: subject, fact and statement, by index.
 type Place = (usize, usize, usize);
@@ -85,8 +85,7 @@ impl Computing<'_> {
             _ => return None,
         };
         let scope = fact.statements[place.2].scope.clone();
-        let unit = fact.property.unit.clone().filter(|_| count);
-        let Some((target, mut found)) = self.target(place, &at) else {
+        let Some((target, found)) = self.target(place, &at) else {
             self.unknown(place, &at);
             return None;
         };
@@ -104,25 +103,29 @@ impl Computing<'_> {
         if waits {
             self.value(target);
         }
-        if count {
-            let selector = found.selector.get_or_insert_with(Selector::default);
-            selector.aggregate = Some(Aggregate::Count);
-        }
         let fact = &self.subjects[target.0].facts[target.1];
         let value = fact.statements[statement].value.as_ref()?;
-        // Rows are counted in what the key of their table is called, unless the count says better.
-        let mut property = fact.property.clone();
-        property.key = unit.or(property.key);
-        match &found.selector {
+        let value = match &found.selector {
             None => Some(value.clone()),
-            Some(selector) => match value.select(&property, selector, self.words, self.names) {
-                Ok((value, _)) => Some(value),
-                Err(_) => {
-                    self.unknown(place, &at);
-                    None
+            Some(selector) => {
+                match value.select(&fact.property, selector, self.words, self.names) {
+                    Ok((value, _)) => Some(value),
+                    Err(_) => {
+                        self.unknown(place, &at);
+                        None
+                    }
                 }
-            },
-        }
+            }
+        }?;
+        if count { self.number_of(place, &value, &at) } else { Some(value) }
+    }
+
+    /// How many items a value has, in the unit of the fact that counts them.
+    fn number_of(&self, place: Place, value: &Value, at: &At<String>) -> Option<Value> {
+        let items = value.items()?.len();
+        let node = Node::plain(items.to_string(), at.span.clone());
+        let property = &self.subject(place).facts[place.1].property;
+        Value::from_node(&node, property, self.words, self.names).ok()
     }
 
     /// The fact that a text names: a property of the same subject, or `subject.property`.

@@ -33,7 +33,8 @@ fn the_flags_are_those_of_the_help() {
     let lines = ["Options:", "Checking:", "Building:"].into_iter().flat_map(|it| part(&help, it));
     let mut real = Vec::new();
     for line in lines.filter(|line| line.trim_start().starts_with('-')) {
-        let words: Vec<&str> = line.split_whitespace().map(|word| word.trim_end_matches(',')).collect();
+        let words: Vec<&str> =
+            line.split_whitespace().map(|word| word.trim_end_matches(',')).collect();
         let long = words.iter().find(|word| word.starts_with("--"));
         let Some(long) = long.filter(|long| !matches!(**long, "--help" | "--version")) else {
             continue;

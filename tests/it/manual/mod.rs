@@ -12,6 +12,7 @@ mod rules;
 mod site;
 mod templates;
 mod values;
+mod verdicts;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

@@ -28,7 +28,8 @@ fn the_tour_shows_what_the_program_prints() {
         return;
     }
     if std::env::var("UPDATE").is_ok_and(|value| value == "1") {
-        std::fs::write(root().join("README.md"), format!("{before}{START}{shown}")).expect("written");
+        std::fs::write(root().join("README.md"), format!("{before}{START}{shown}"))
+            .expect("written");
         return;
     }
     assert_eq!(tour, shown, "UPDATE=1 cargo test readme rewrites the tour");

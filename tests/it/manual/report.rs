@@ -10,7 +10,8 @@ fn the_keys_of_the_report_are_those_of_a_real_one() {
     factum(folder.path(), &["init"]);
     let article = folder.path().join("content/chess.md");
     let text = std::fs::read_to_string(&article).expect("the article of init");
-    std::fs::write(&article, format!("{text}\n[A broken link](no-such-page.md).\n")).expect("written");
+    std::fs::write(&article, format!("{text}\n[A broken link](no-such-page.md).\n"))
+        .expect("written");
     let (report, _) = factum(folder.path(), &["check", "--format", "json"]);
     let report: Value = serde_json::from_str(&report).expect("JSON");
     let keys = |value: &Value| -> Vec<String> {

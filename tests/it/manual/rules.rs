@@ -18,10 +18,7 @@ fn the_tables_of_rules_are_the_rules() {
     for rule in ALL {
         let (name, level, summary) = (rule.name, rule.level.as_str(), rule.summary);
         let quoted = summary.replace('\\', "\\\\").replace('"', "\\\"");
-        let _ = writeln!(
-            rows,
-            "      - {{ rule: {name}, level: {level}, summary: \"{quoted}\" }}"
-        );
+        let _ = writeln!(rows, "      - {{ rule: {name}, level: {level}, summary: \"{quoted}\" }}");
         let _ = writeln!(lines, "| `{name}` | {level} | {summary} |");
     }
     compare(FACTS, "    rows:\n", &rows);

@@ -13,7 +13,8 @@ fn every_claim_of_the_manual_holds() {
     let options = Options::at(jiff::civil::date(2026, 11, 22));
     let snapshot = Engine::new().snapshot(&door, &options).expect("the site can be read");
     let site = &snapshot.site;
-    let manual = |path: &str| path.starts_with("content/manual/") || path.starts_with("facts/manual/");
+    let manual =
+        |path: &str| path.starts_with("content/manual/") || path.starts_with("facts/manual/");
     let mut claims = 0;
     let mut said = Vec::new();
     for claim in &site.claims {
