@@ -7,6 +7,7 @@ mod any_bytes;
 mod any_edits;
 mod case;
 mod cli;
+mod conformance;
 mod house;
 mod manual;
 mod report;
