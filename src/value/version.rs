@@ -113,9 +113,12 @@ fn tail(rest: &str) -> Option<(i8, Vec<Part>)> {
             })
         });
     }
+    let counted = parts.iter().any(|part| matches!(part, Part::Number(_)));
     let stage = match parts.first() {
         None => return None,
         Some(Part::Word(word)) if BEFORE_RELEASE.contains(&word.as_str()) => -1,
+        // “4.1-ish” is no version.
+        Some(_) if rest.starts_with('-') && !counted => return None,
         Some(_) if rest.starts_with('-') => -1,
         Some(_) => 1,
     };

@@ -7,7 +7,7 @@ mod status;
 
 use super::number::Number;
 use super::quantity::Quantity;
-use super::ranges::Relation;
+use super::ranges::{Ranges, Relation};
 use super::read::{Op, Said};
 use super::{Context, Kind, Mode, Role, Value, Verdict};
 
@@ -49,6 +49,10 @@ pub(super) fn compare(said: &Said, fact: &Value, cx: &Context<'_>, mode: &Mode) 
         (Said::Nothing, Value::Set(set)) if set.items.is_empty() => Verdict::Holds.into(),
         (Said::Nothing, Value::Set(_) | Value::Table(_) | Value::Version(_) | Value::Date(_)) => {
             Verdict::Contradicted.into()
+        }
+        (Said::Nothing, Value::Quantity(fact)) => {
+            let relation = Ranges::point(Number::ZERO).relation(&fact.amounts);
+            by_role(relation, is_permitted(cx, fact.amounts.single().is_none())).into()
         }
         (Said::Nothing, _) => open("the words say that there is none"),
         (Said::Quantity(read), Value::Quantity(fact)) => quantity(read, fact, cx, mode),

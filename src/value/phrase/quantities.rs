@@ -13,7 +13,9 @@ fn amount(base: Number, quantity: &Quantity, cx: &Context<'_>, with_unit: bool) 
     let digits = number.to_string().replace('.', &cx.words.language.decimal.to_string());
     match &quantity.unit {
         Some(unit) if with_unit && unit.word && number != Number::ONE => {
-            format!("{digits} {}", cx.words.plural(&unit.name))
+            let plural = cx.words.plural(&unit.name);
+            let known = unit.counts() || cx.words.is_measure(&plural);
+            format!("{digits} {}", if known { &plural } else { &unit.name })
         }
         Some(unit) if with_unit => format!("{digits} {}", unit.name),
         _ => digits,

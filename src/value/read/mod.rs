@@ -106,6 +106,7 @@ pub(crate) fn read_in(
         (Some(Said::Unknown), _) => Ok(Said::Unknown),
         (_, Kind::Quantity) => match quantity::quantity(&tokens, cx, unit) {
             Ok(read) => Ok(Said::Quantity(read)),
+            Err(_) if matches!(single(&tokens, cx), Some(Said::Nothing)) => Ok(Said::Nothing),
             Err(QuantityUnread::Left(left)) => Err(cannot(left)),
             Err(QuantityUnread::OtherUnit(other)) => {
                 let unit = unit.map_or("amounts without a unit", |unit| unit.name.as_str());

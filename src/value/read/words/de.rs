@@ -99,7 +99,7 @@ pub(super) const GERMAN: Language = Language {
     each: &["pro", "je", "für jeden", "für jede", "für jedes", "jeder", "jede", "jedes"],
     of: &["von"],
     versions_by: &["version", "versionen", "ausgabe", "v"],
-    plurals: &[("", "en"), ("", "e"), ("", "n"), ("", "er"), ("", "s"), ("", "es")],
+    plurals: &[("e", "en"), ("en", "en"), ("er", "er"), ("el", "el"), ("", "e"), ("", "en"), ("", "n"), ("", "er"), ("", "s"), ("", "es")],
     numbers: &[
         ("null", 0),
         ("eins", 1),

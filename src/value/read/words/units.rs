@@ -6,7 +6,7 @@ use crate::value::number::Number;
 use crate::value::read::text::Text;
 use crate::value::unit::{Measure, Unit, prefixes, symbols};
 
-use super::Words;
+use super::{Language, Words};
 
 impl Words {
     /// Fills the tables of symbols and names.
@@ -15,14 +15,35 @@ impl Words {
             let key = Text::new(&symbol);
             self.symbols.insert(raw(&key, 0, key.len()), unit);
         }
-        let language = self.language;
+        // Fact files name measures in English, whatever the language of the pages.
+        for language in [self.language, &super::en::ENGLISH] {
+            self.compile_measures(language);
+            self.compile_spans(language);
+        }
+        for (symbol, more) in &vocabulary.units {
+            let unit = self.unit_named(symbol);
+            for name in &more.names {
+                let key = Text::new(name);
+                self.symbols.insert(raw(&key, 0, key.len()), unit.clone());
+                self.unit_names.insert(key.words(0, key.len()).to_string(), unit.clone());
+            }
+        }
+    }
+
+    fn compile_measures(&mut self, language: &Language) {
         for (symbol, names) in language.units {
+            let own = self.language.units.iter().find(|(known, _)| known == symbol).and_then(|(_, names)| names.first());
             if let Some(unit) = self.symbols.get(&raw_of(symbol)).cloned() {
                 for name in *names {
+<<<<<<< HEAD
                     self.name_unit(
                         name,
                         Unit { name: name_of(names, name), word: true, ..unit.clone() },
                     );
+=======
+                    let shown = own.or(names.first()).unwrap_or(name);
+                    self.name_unit(name, Unit { name: (*shown).to_string(), word: true, ..unit.clone() });
+>>>>>>> value
                 }
             }
         }
@@ -48,19 +69,28 @@ impl Words {
                 }
             }
         }
+    }
+
+    fn compile_spans(&mut self, language: &Language) {
+        let own = self.language;
         for (name, symbol, times) in language.spans {
             if let Some(unit) = self.symbols.get(&raw_of(symbol)).cloned()
                 && let Some(factor) = unit.factor.times(Number::whole(*times))
             {
+<<<<<<< HEAD
                 let shown = language
                     .spans
                     .iter()
                     .find(|(_, _, other)| other == times)
                     .map_or(*name, |first| first.0);
+=======
+                let shown = own.spans.iter().find(|(_, _, other)| other == times).map_or(*name, |first| first.0);
+>>>>>>> value
                 self.name_unit(name, Unit { factor, name: shown.to_string(), word: true, ..unit });
             }
         }
         for (name, months) in language.calendar {
+<<<<<<< HEAD
             let shown = language
                 .calendar
                 .iter()
@@ -71,16 +101,17 @@ impl Words {
                 factor: Number::whole(*months),
                 ..Unit::thing(shown)
             };
+=======
+            let shown = own.calendar.iter().find(|(_, other)| other == months).map_or(*name, |first| first.0);
+            let unit = Unit { measure: Measure::Calendar, factor: Number::whole(*months), ..Unit::thing(shown) };
+>>>>>>> value
             self.name_unit(name, unit);
         }
-        for (symbol, more) in &vocabulary.units {
-            let unit = self.unit_named(symbol);
-            for name in &more.names {
-                let key = Text::new(name);
-                self.symbols.insert(raw(&key, 0, key.len()), unit.clone());
-                self.unit_names.insert(key.words(0, key.len()).to_string(), unit.clone());
-            }
-        }
+    }
+
+    /// Whether a name is that of a measure.
+    pub(crate) fn is_measure(&self, name: &str) -> bool {
+        self.unit_names.contains_key(&name.to_lowercase())
     }
 
     fn name_unit(&mut self, name: &str, unit: Unit) {
@@ -92,9 +123,14 @@ impl Words {
     pub(crate) fn unit_named(&self, name: &str) -> Unit {
         let text = Text::new(name);
         match self.unit_at(&text, 0, None) {
+<<<<<<< HEAD
             Some((unit, length)) if length == text.len() => {
                 Unit { name: name.trim().to_string(), ..unit }
             }
+=======
+            Some((unit, length)) if length == text.len() && unit.word => unit,
+            Some((unit, length)) if length == text.len() => Unit { name: name.trim().to_string(), ..unit },
+>>>>>>> value
             _ => self.counted_rate(&text, name).unwrap_or_else(|| Unit::thing(name.trim())),
         }
     }
@@ -192,10 +228,6 @@ impl Words {
         near.sort_by_key(|name| (name.len(), name.as_str()));
         near.first().map(|name| name.to_string())
     }
-}
-
-fn name_of(names: &[&str], name: &str) -> String {
-    names.first().unwrap_or(&name).to_string()
 }
 
 fn raw_of(symbol: &str) -> String {
