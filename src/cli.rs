@@ -60,7 +60,7 @@ pub fn definition() -> clap::Command {
 /// The ids of the flags that mean nothing to a verb; given all the same, they are a mistake.
 pub fn ignored_by(verb: &str) -> &'static [&'static str] {
     match verb {
-        "check" => &["output_dir", "base_url", "keep_going"],
+        "check" | "fix" => &["output_dir", "base_url", "keep_going"],
         "facts" => &["strict", "deny", "warn", "allow", "output_dir", "base_url", "keep_going"],
         "init" | "explain" | "completions" => &[
             "root",
@@ -93,6 +93,12 @@ pub enum Command {
     Build,
     /// Check every claim, link and fact, and write nothing
     Check,
+    /// Make the changes that findings offer, where no sentence has to be read again
+    Fix {
+        /// Print the changes as a diff, and write nothing
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// Print a rule's page, or list all rules
     Explain {
         /// The rule, such as claim-says-more

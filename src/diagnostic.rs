@@ -49,6 +49,9 @@ pub struct Fix {
     pub title: String,
     /// The edits, which do not overlap.
     pub edits: Vec<Edit>,
+    /// Whether it may be made without a person reading the sentence: what is around the edits stays
+    /// true and stays a sentence.
+    pub sure: bool,
 }
 
 /// One replacement.

@@ -27,17 +27,19 @@ pub fn mend(
 ) -> Mended {
     let mut mended = Mended::default();
     let mut edits: BTreeMap<&SitePath, Vec<&Edit>> = BTreeMap::new();
-    for fix in findings.iter().filter_map(|finding| finding.fix.as_ref()).filter(|fix| wanted(fix)) {
-        let repeated = fix.edits.iter().all(|edit| {
-            edits.get(&edit.path).is_some_and(|known| known.contains(&edit))
-        });
+    for fix in findings.iter().filter_map(|finding| finding.fix.as_ref()).filter(|fix| wanted(fix))
+    {
+        let repeated = fix
+            .edits
+            .iter()
+            .all(|edit| edits.get(&edit.path).is_some_and(|known| known.contains(&edit)));
         if repeated {
             continue;
         }
         let fits = fix.edits.iter().all(|edit| {
-            let inside = texts.get(&edit.path).is_some_and(|text| {
-                text.as_str().get(edit.span.clone()).is_some()
-            });
+            let inside = texts
+                .get(&edit.path)
+                .is_some_and(|text| text.as_str().get(edit.span.clone()).is_some());
             inside && edits.get(&edit.path).is_none_or(|known| known.iter().all(|k| apart(k, edit)))
         });
         if !fits {

@@ -140,7 +140,11 @@ impl<'s> Ignores<'s> {
                     span: ignore.comment.clone(),
                     text: String::new(),
                 };
-                let fix = Fix { title: "take the comment away".to_string(), edits: vec![edit] };
+                let fix = Fix {
+                    title: "take the comment away".to_string(),
+                    edits: vec![edit],
+                    sure: true,
+                };
                 let primary = Label::new(path, ignore.comment.clone(), "");
                 findings.extend(finding("unused-ignore", primary, message, Some(fix)));
             }

@@ -7,6 +7,7 @@ mod check;
 mod completions;
 mod explain;
 mod facts;
+mod fix;
 mod init;
 mod print;
 mod request;
@@ -73,6 +74,7 @@ fn dispatch(
         Command::Init { dir } => init::run(dir, printer),
         Command::Build => build::run(request, printer),
         Command::Check => check::run(request, printer),
+        Command::Fix { dry_run } => fix::run(request, *dry_run, printer),
         Command::Explain { rule } => explain::run(rule.as_deref(), printer),
         Command::Facts { query } => facts::run(query.as_ref(), request, printer),
         Command::Completions { shell } => completions::run(*shell, printer),

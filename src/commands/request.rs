@@ -28,6 +28,16 @@ pub(super) struct Opened {
     pub(super) snapshot: Snapshot,
 }
 
+/// A site that was found.
+pub(super) struct Located {
+    /// Its folder.
+    pub(super) root: PathBuf,
+    /// The way into it.
+    pub(super) door: Disk,
+    /// What the flags ask of a snapshot.
+    pub(super) options: Options,
+}
+
 impl Request {
     /// Makes flags ready.
     ///
@@ -57,6 +67,16 @@ impl Request {
     /// # Errors
     /// When there is no site, or its folder cannot be read.
     pub(super) fn open(&self) -> anyhow::Result<Opened> {
+        let Located { root, door, options } = self.locate()?;
+        let snapshot = Engine::new().snapshot(&door, &options)?;
+        Ok(Opened { root, snapshot })
+    }
+
+    /// Finds the site, for a command that takes snapshots itself.
+    ///
+    /// # Errors
+    /// When there is no site.
+    pub(super) fn locate(&self) -> anyhow::Result<Located> {
         let name = self.flags.config.as_deref().unwrap_or("factum.toml");
         let config = SitePath::new(name).filter(|_| Path::new(name).is_relative());
         let config = config
@@ -74,8 +94,7 @@ impl Request {
             base_url: self.flags.base_url.clone(),
             config: Some(config),
         };
-        let snapshot = Engine::new().snapshot(&door, &options)?;
-        Ok(Opened { root, snapshot })
+        Ok(Located { root, door, options })
     }
 
     /// The folder that a flag names, from where the user is: below the site's folder by its path

@@ -15,9 +15,12 @@ pub(super) static RULE: Rule = Rule {
 fn check(site: &Site, page: &Page, index: usize, findings: &mut Findings) {
     let path = &page.article.path;
     for claim in site.claims_of(index) {
-        let (what, judged) = match &claim.form {
-            ClaimForm::List { judged, .. } => ("list", judged),
-            ClaimForm::Rows { judged, .. } => ("table", judged),
+        let (what, at, judged) = match &claim.form {
+            ClaimForm::List { list, judged } => {
+                let Some(raw) = page.article.lists.get(*list) else { continue };
+                ("list", &raw.comment, judged)
+            }
+            ClaimForm::Rows { judged, .. } => ("table", &claim.span, judged),
             ClaimForm::Prose(_) | ClaimForm::Cell { .. } => continue,
         };
         let Ok(bound) = &claim.bound else { continue };
@@ -26,7 +29,7 @@ fn check(site: &Site, page: &Page, index: usize, findings: &mut Findings) {
             let message = format!("the {what} lacks \"{name}\", which {} has", bound.fact.id);
             let last = cells.last().filter(|_| what == "list");
             findings
-                .add(Label::new(path, claim.to_span.clone(), ""), message)
+                .add(Label::new(path, at.clone(), ""), message)
                 .relate(wording::stands_here(site, bound))
                 .fix(last.and_then(|last| list_edits::append(site, path, last, name)));
         }

@@ -248,16 +248,20 @@ fn is_count(bound: &Bound) -> bool {
     selector.is_some_and(|selector| selector.aggregate == Some(Aggregate::Count))
 }
 
-/// Whether words differ from their fact in nothing but the unit: `4 GB` for `4 GiB`.
+/// Whether words differ from their fact in nothing but the unit, as `4 GB` does from 4 GiB: the
+/// numbers are the fact's as they are written, and others once they are in the fact's unit.
 fn other_unit(claim: &Claim, bound: &Bound) -> bool {
-    fn split(notation: &str) -> (&str, &str) {
-        let unit = notation.find(char::is_alphabetic).unwrap_or(notation.len());
-        (notation[..unit].trim(), notation[unit..].trim())
+    fn numbers(text: &str) -> Vec<String> {
+        let runs = text.split(|c: char| !c.is_ascii_digit() && c != '.' && c != ',');
+        let plain = runs.map(|run| run.replace(',', "").trim_matches('.').to_string());
+        plain.filter(|run| !run.is_empty()).collect()
     }
     let Some(read) = &claim.judgement.reads_as else { return false };
-    let ((number, unit), (fact, fact_unit)) = (split(read), split(&claim.judgement.expected));
-    let units = !unit.is_empty() && !fact_unit.is_empty() && unit != fact_unit;
-    bound.property.kind == Kind::Quantity && units && number == fact
+    let fact = numbers(&claim.judgement.expected);
+    bound.property.kind == Kind::Quantity
+        && numbers(&claim.words) == fact
+        && numbers(read) != fact
+        && !fact.is_empty()
 }
 
 fn of_words(verdict: Verdict) -> Option<&'static Rule> {

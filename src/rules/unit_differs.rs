@@ -3,6 +3,7 @@
 
 use super::routes::judged;
 use super::*;
+use crate::parse::shorten;
 
 pub(super) static RULE: Rule = Rule {
     name: "unit-differs",
@@ -15,13 +16,15 @@ pub(super) static RULE: Rule = Rule {
 fn check(site: &Site, page: &Page, index: usize, findings: &mut Findings) {
     for (claim, bound) in judged(site, index, &RULE) {
         let message = format!(
-            "{}, but {}: the number is the same, the unit is not",
-            wording::says(claim),
+            "the page says \"{}\", but {}: the number is the same, the unit is not",
+            shorten(&claim.words),
             wording::fact_says(site, claim, bound)
         );
+        // In the author's own unit the number would be one that nobody writes.
+        let phrase = wording::phrase(site, claim, bound);
         findings
             .add(wording::place_of(page, claim), message)
             .relate(wording::stands_here(site, bound))
-            .fix(wording::rewrite(page, claim));
+            .fix(phrase.map(|phrase| wording::rewrite_as(page, claim, phrase)));
     }
 }

@@ -6,7 +6,7 @@ use crate::diagnostic::Edit;
 use crate::parse::shorten;
 use crate::site::{Bound, Broken, Claim, ClaimForm, Fact, Link, Scope, Statement};
 use crate::source::{SitePath, Sources, Span, Unreadable, Why};
-use crate::value::{Context, Role, Value};
+use crate::value::{Context, Kind, Mode, Role, Value, Verdict};
 
 /// `the page says "up to four" (≤ 4)`.
 pub(super) fn says(claim: &Claim) -> String {
@@ -119,7 +119,16 @@ pub(super) fn rewrite(page: &Page, claim: &Claim) -> Option<Fix> {
 
 /// A fix that replaces a claim's words with others.
 pub(super) fn rewrite_as(page: &Page, claim: &Claim, text: String) -> Fix {
-    replace(&page.article.path, &claim.words_span, format!("write \"{text}\""), text)
+    let fix = replace(&page.article.path, &claim.words_span, format!("write \"{text}\""), text);
+    Fix { sure: is_of_degree(claim), ..fix }
+}
+
+/// Whether a claim's words differ from its fact in degree alone. Where they turn it around, or name
+/// something else, the sentence around them may have to change too.
+fn is_of_degree(claim: &Claim) -> bool {
+    let kind = claim.bound.as_ref().map(|bound| bound.property.kind);
+    let measured = matches!(kind, Ok(Kind::Quantity | Kind::Version | Kind::Date));
+    measured || claim.mode == Mode::Owned || claim.judgement.verdict == Verdict::BoundDropped
 }
 
 /// A fix of one replacement.
@@ -130,7 +139,7 @@ pub(super) fn replace(
     text: impl Into<String>,
 ) -> Fix {
     let edit = Edit { path: path.clone(), span: span.clone(), text: text.into() };
-    Fix { title: title.into(), edits: vec![edit] }
+    Fix { title: title.into(), edits: vec![edit], sure: true }
 }
 
 /// A finding for a file that cannot be read.

@@ -53,9 +53,9 @@ impl<'s> Judging<'s> {
     /// Reads the scopes of a page; what cannot be read is a problem, and restricts nothing.
     pub(super) fn scopes(&self, page: usize, problems: &mut Vec<FactProblem>) -> PageScopes {
         let article = &self.pages[page].article;
-        let mut note = |span: &Span, problem| {
+        let mut note = |span: &Span, kind| {
             let (path, span) = (article.path.clone(), span.clone());
-            problems.push(FactProblem { path, span, kind: FactProblemKind::Scope(problem) });
+            problems.push(FactProblem { path, span, kind });
         };
         let dimensions = &self.vocabulary.scopes;
         let own = article.front.scope.as_ref().map(|node| Scope::from_node(node, dimensions));
@@ -67,7 +67,7 @@ impl<'s> Judging<'s> {
         for section in &article.scopes {
             match Scope::from_text(&section.text, dimensions) {
                 Ok(scope) => sections.push((section.span.clone(), scope)),
-                Err(problem) => note(&section.comment, problem),
+                Err(problem) => note(&section.comment, FactProblemKind::Scope(problem)),
             }
         }
         PageScopes { page: own, sections }

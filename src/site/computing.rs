@@ -7,7 +7,7 @@ use super::choosing::Choice;
 use super::facts::{FactProblem, FactProblemKind, Subject};
 use super::reference::{Named, Reference, reference};
 use crate::parse::{At, RawValue, nearest};
-use crate::value::{Aggregate, Names, Property, Selector, Value, Words};
+use crate::value::{Names, Node, Property, Selector, Value, Words};
 
 /// A statement's place: subject, fact and statement, by index.
 type Place = (usize, usize, usize);
@@ -85,7 +85,7 @@ impl Computing<'_> {
             _ => return None,
         };
         let scope = fact.statements[place.2].scope.clone();
-        let Some((target, mut found)) = self.target(place, &at) else {
+        let Some((target, found)) = self.target(place, &at) else {
             self.unknown(place, &at);
             return None;
         };
@@ -103,13 +103,9 @@ impl Computing<'_> {
         if waits {
             self.value(target);
         }
-        if count {
-            let selector = found.selector.get_or_insert_with(Selector::default);
-            selector.aggregate = Some(Aggregate::Count);
-        }
         let fact = &self.subjects[target.0].facts[target.1];
         let value = fact.statements[statement].value.as_ref()?;
-        match &found.selector {
+        let value = match &found.selector {
             None => Some(value.clone()),
             Some(selector) => {
                 match value.select(&fact.property, selector, self.words, self.names) {
@@ -120,7 +116,16 @@ impl Computing<'_> {
                     }
                 }
             }
-        }
+        }?;
+        if count { self.number_of(place, &value, &at) } else { Some(value) }
+    }
+
+    /// How many items a value has, in the unit of the fact that counts them.
+    fn number_of(&self, place: Place, value: &Value, at: &At<String>) -> Option<Value> {
+        let items = value.items()?.len();
+        let node = Node::plain(items.to_string(), at.span.clone());
+        let property = &self.subject(place).facts[place.1].property;
+        Value::from_node(&node, property, self.words, self.names).ok()
     }
 
     /// The fact that a text names: a property of the same subject, or `subject.property`.
@@ -138,9 +143,11 @@ impl Computing<'_> {
 
     fn unknown(&mut self, place: Place, at: &At<String>) {
         let subject = self.subject(place);
-        let own = subject.facts.keys().map(String::as_str);
-        let near =
-            nearest(at.it.split(['[', '.']).next().unwrap_or_default(), own).map(str::to_string);
+        let own = subject.facts.keys().cloned();
+        let others = self.subjects.values().flat_map(|s| s.facts.values().map(|fact| fact.id()));
+        let known: Vec<String> = own.chain(others).collect();
+        let written = at.it.split('[').next().unwrap_or_default();
+        let near = nearest(written, known.iter().map(String::as_str)).map(str::to_string);
         let kind = FactProblemKind::ComputedUnknown(at.it.clone(), near);
         let path = subject.path.clone();
         self.problems.push(FactProblem { path, span: at.span.clone(), kind });

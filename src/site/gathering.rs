@@ -108,7 +108,12 @@ pub(super) fn properties(
                 // What is wrong with the type's part is told in the type's file.
                 let mut found = Vec::new();
                 property_from(None, own, &mut found);
-                let property = property_from(of_type, own, &mut Vec::new());
+                let mut property = property_from(of_type, own, &mut Vec::new());
+                // A number of `pci-slots` may be called so; for a status, the words might be its value.
+                if matches!(property.kind, Kind::Quantity | Kind::Version | Kind::Date | Kind::Set)
+                {
+                    property.label.get_or_insert_with(|| fact.name.it.replace('-', " "));
+                }
                 for problem in found {
                     let span = problem.span.clone();
                     note(&span, FactProblemKind::Value(problem));

@@ -4,9 +4,10 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::parse::{Dimension, nearest};
+use super::facts::FactProblemKind;
+use crate::parse::{Dimension, Problem, nearest};
 use crate::source::Span;
-use crate::value::{Form, Node, VersionSet};
+use crate::value::{self, Form, Node, VersionSet};
 
 /// A set of worlds: for each dimension named, the values in it. A dimension that is not named is
 /// not restricted.
@@ -59,7 +60,7 @@ impl Scope {
     pub fn from_node(
         node: &Node,
         dimensions: &[Dimension],
-    ) -> Result<Scope, Vec<(Span, ScopeProblem)>> {
+    ) -> Result<Scope, Vec<(Span, FactProblemKind)>> {
         let mut scope = Scope::default();
         let mut problems = Vec::new();
         match &node.form {
@@ -69,17 +70,20 @@ impl Scope {
                         Form::List(items) => items.iter().filter_map(Node::text).collect(),
                         _ => entry.value.text().into_iter().collect(),
                     };
-                    if let Err(problem) = scope.insert(&entry.key, &texts, dimensions) {
+                    let versions = dimensions.iter().any(|d| d.versions && d.name.it == entry.key);
+                    if let Some(problem) = ambiguous(&entry.value).filter(|_| versions) {
+                        problems.push((entry.value.span.clone(), FactProblemKind::Value(problem)));
+                    } else if let Err(problem) = scope.insert(&entry.key, &texts, dimensions) {
                         let of_key = matches!(problem, ScopeProblem::UnknownDimension(..));
                         let span = if of_key { &entry.key_span } else { &entry.value.span };
-                        problems.push((span.clone(), problem));
+                        problems.push((span.clone(), FactProblemKind::Scope(problem)));
                     }
                 }
             }
             _ => {
                 if let Err(problem) = scope.insert_text(node.text().unwrap_or_default(), dimensions)
                 {
-                    problems.push((node.span.clone(), problem));
+                    problems.push((node.span.clone(), FactProblemKind::Scope(problem)));
                 }
             }
         }
@@ -192,6 +196,14 @@ impl Scope {
     pub fn is_everything(&self) -> bool {
         self.0.is_empty()
     }
+}
+
+/// A version that other readers of the file take for a number, and shorten: `4.10`.
+fn ambiguous(node: &Node) -> Option<Problem> {
+    let Form::Text { text, quoted: false } = &node.form else { return None };
+    let is_number = text.contains('.') && text.parse::<f64>().is_ok();
+    let kind = value::ProblemKind::AmbiguousScalar { text: text.clone() };
+    is_number.then(|| value::Problem { span: node.span.clone(), kind }.into())
 }
 
 impl Extent {

@@ -12,7 +12,9 @@ use crate::parse::{
     nearest,
 };
 use crate::source::{SitePath, Span};
-use crate::value::{Entry, Form, Kind, Names, Node, Property, Value, Words};
+use crate::value::{
+    Entry, Form, Kind, Names, Node, ProblemKind as ValueProblem, Property, Value, Words,
+};
 
 /// A data file that facts are derived from, or why it cannot be used.
 type DerivedFile = Result<Node, String>;
@@ -101,7 +103,7 @@ impl Stating<'_> {
             .and_then(|(checked, review)| checked.checked_add(jiff::Span::from(review.every)).ok());
         let derived =
             matches!(raw.value, RawValue::From { .. } | RawValue::Count(_) | RawValue::SameAs(_));
-        let (value, value_at) = self.value(raw, path, property, note);
+        let (value, value_at) = self.value(raw, (path, fact), property, note);
         Statement {
             span: raw.span.clone(),
             value,
@@ -125,10 +127,11 @@ impl Stating<'_> {
     fn value(
         &self,
         raw: &RawStatement,
-        path: &SitePath,
+        (path, fact): (&SitePath, &RawFact),
         property: &Property,
         note: &mut impl FnMut(&Span, FactProblemKind),
     ) -> (Option<Value>, (SitePath, Span)) {
+        let declared = fact.property.as_ref().and_then(|own| own.get("unit"));
         let mut read = |node: &Node, at: &Span| {
             let read = Value::from_node(node, property, self.words, self.names);
             read.map_err(|problems| {
@@ -136,6 +139,13 @@ impl Stating<'_> {
                     // A problem of a value in another file is told where the fact file names it.
                     if at.start != node.span.start || at.end != node.span.end {
                         problem.span = at.clone();
+                    }
+                    // A unit that the fact declares is wrong where it is declared.
+                    if let (ValueProblem::UnknownUnit { unit, .. }, Some(declared)) =
+                        (&problem.kind, declared)
+                        && declared.text() == Some(unit.as_str())
+                    {
+                        problem.span = declared.span.clone();
                     }
                     let span = problem.span.clone();
                     note(&span, FactProblemKind::Value(problem.into()));
@@ -167,7 +177,7 @@ impl Stating<'_> {
                     note(&at.span, FactProblemKind::DerivedMissing(why));
                     return (None, here);
                 };
-                let listed = as_items(found, property);
+                let listed = as_meant(found, property);
                 let value = read(&listed, &at.span);
                 if let (Some(value), Some(beside)) = (&value, beside)
                     && read(beside, &beside.span).is_some_and(|written| written != *value)
@@ -193,7 +203,7 @@ impl Stating<'_> {
     fn scope(&self, node: &Node, note: &mut impl FnMut(&Span, FactProblemKind)) -> Scope {
         Scope::from_node(node, &self.vocabulary.scopes).unwrap_or_else(|problems| {
             for (span, problem) in problems {
-                note(&span, FactProblemKind::Scope(problem));
+                note(&span, problem);
             }
             Scope::default()
         })
@@ -208,17 +218,22 @@ impl Stating<'_> {
     }
 }
 
-/// A map of another file that a set is derived from stands for its keys: the settings of a table,
-/// the features of a manifest.
-fn as_items(node: &Node, property: &Property) -> Node {
-    match &node.form {
+/// What stands in another file, as a value of a property is written. A map that a set is derived
+/// from stands for its keys: the settings of a table, the features of a manifest. A version is the
+/// very text that stands there, whatever type that file's other readers give it.
+fn as_meant(node: &Node, property: &Property) -> Node {
+    let form = match &node.form {
         Form::Map(entries) if property.kind == Kind::Set => {
             let key = |entry: &Entry| Node {
                 span: entry.key_span.clone(),
                 form: Form::Text { text: entry.key.clone(), quoted: true },
             };
-            Node { span: node.span.clone(), form: Form::List(entries.iter().map(key).collect()) }
+            Form::List(entries.iter().map(key).collect())
         }
-        _ => node.clone(),
-    }
+        Form::Text { text, .. } if property.kind == Kind::Version => {
+            Form::Text { text: text.clone(), quoted: true }
+        }
+        form => form.clone(),
+    };
+    Node { span: node.span.clone(), form }
 }

@@ -71,6 +71,24 @@ pub fn permit(root: &Path, folder: &str) -> anyhow::Result<()> {
     Existing::read(&place).map(drop)
 }
 
+/// Gives a file of the site a new text; whoever stops factum meanwhile finds the old or the new.
+///
+/// # Errors
+/// When the file is not there any more, or the disk refuses. It is then as it was.
+pub fn replace(root: &Path, path: &SitePath, text: &str) -> anyhow::Result<()> {
+    use std::io::Write as _;
+    let failed = || format!("cannot write {path}; it is left as it was");
+    // A link stays a link: its file is what changes.
+    let file = std::fs::canonicalize(root.join(path.as_str())).with_context(failed)?;
+    let folder = file.parent().unwrap_or(root);
+    let mut staged = tempfile::NamedTempFile::new_in(folder).with_context(failed)?;
+    staged.write_all(text.as_bytes()).with_context(failed)?;
+    let permissions = std::fs::metadata(&file).with_context(failed)?.permissions();
+    std::fs::set_permissions(staged.path(), permissions).with_context(failed)?;
+    staged.persist(&file).with_context(failed)?;
+    Ok(())
+}
+
 /// Where the bytes of a file come from.
 enum Bytes<'a> {
     Made(&'a [u8]),

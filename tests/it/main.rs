@@ -4,6 +4,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests read the repository and their environment")]
 
 mod any_bytes;
+mod any_edits;
 mod case;
 mod cli;
 mod house;
