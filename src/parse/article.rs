@@ -133,6 +133,8 @@ pub struct RawClaim {
     pub to_span: Span,
     /// The title: the mode.
     pub title: String,
+    /// Whether it stands in a quotation, whose words are somebody else's.
+    pub quoted: bool,
     /// How it is written.
     pub form: Form,
 }

@@ -105,7 +105,17 @@ impl Blocks {
         if let Some((words, words_span, span)) = code(events, after) {
             let title = String::new();
             let form = Form::Code;
-            article.claims.push(RawClaim { span, words_span, words, to, to_span, title, form });
+            let quoted = false;
+            article.claims.push(RawClaim {
+                span,
+                words_span,
+                words,
+                to,
+                to_span,
+                title,
+                quoted,
+                form,
+            });
             return;
         }
         let list = next_block(events, after)

@@ -74,7 +74,8 @@ impl Article {
         undefined.sort_by_key(|undefined: &Undefined| undefined.span.start);
         undefined.dedup();
         article.undefined = undefined;
-        let mut walk = Walk { text, definitions, article, ids: Ids::default(), tables: 0 };
+        let mut walk =
+            Walk { text, definitions, article, ids: Ids::default(), tables: 0, quotes: 0 };
         walk.reserve_ids(&events);
         let blocks = Blocks::find(&events);
         let actions = walk.actions(&events, &blocks);
@@ -96,6 +97,8 @@ struct Walk<'t> {
     article: Article,
     ids: Ids,
     tables: usize,
+    /// How many quotations are open.
+    quotes: usize,
 }
 
 impl<'t> Walk<'t> {
@@ -118,6 +121,12 @@ impl<'t> Walk<'t> {
         while at < events.len() {
             let (event, span) = &events[at];
             texts.see(event, span);
+            match event {
+                // An alert is set like a quotation, but speaks for itself.
+                Event::Start(Tag::BlockQuote(None)) => self.quotes += 1,
+                Event::End(TagEnd::BlockQuote(None)) => self.quotes = self.quotes.saturating_sub(1),
+                _ => {}
+            }
             match event {
                 Event::Start(Tag::Paragraph) if is_block_insertion(events, at) => {
                     let filling = self.claim(events, at + 1, Form::Block);
@@ -241,6 +250,7 @@ impl<'t> Walk<'t> {
             words,
             to: dest_url.to_string(),
             title: title.to_string(),
+            quoted: self.quotes > 0,
             form,
         });
         match form {

@@ -120,7 +120,7 @@ pub(super) fn rewrite(page: &Page, claim: &Claim) -> Option<Fix> {
 /// A fix that replaces a claim's words with others.
 pub(super) fn rewrite_as(page: &Page, claim: &Claim, text: String) -> Fix {
     let fix = replace(&page.article.path, &claim.words_span, format!("write \"{text}\""), text);
-    Fix { sure: is_of_degree(claim), ..fix }
+    Fix { sure: is_of_degree(claim) && !is_quoted(page, claim), ..fix }
 }
 
 /// Whether a claim's words differ from its fact in degree alone. Where they turn it around, or name
@@ -129,6 +129,14 @@ fn is_of_degree(claim: &Claim) -> bool {
     let kind = claim.bound.as_ref().map(|bound| bound.property.kind);
     let measured = matches!(kind, Ok(Kind::Quantity | Kind::Version | Kind::Date));
     measured || claim.mode == Mode::Owned || claim.judgement.verdict == Verdict::BoundDropped
+}
+
+/// Whether a claim's words are those of a quotation, which nobody but a person may change.
+fn is_quoted(page: &Page, claim: &Claim) -> bool {
+    match &claim.form {
+        ClaimForm::Prose(index) => page.article.claims.get(*index).is_some_and(|raw| raw.quoted),
+        _ => false,
+    }
 }
 
 /// A fix of one replacement.

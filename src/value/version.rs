@@ -22,21 +22,8 @@ enum Part {
     Word(String),
 }
 
-const BEFORE_RELEASE: &[&str] = &[
-    "alpha",
-    "beta",
-    "rc",
-    "pre",
-    "preview",
-    "dev",
-    "snapshot",
-    "canary",
-    "nightly",
-    "next",
-    "m",
-    "milestone",
-    "ea",
-];
+const BEFORE_RELEASE: &[&str] =
+    &["alpha", "beta", "rc", "pre", "preview", "dev", "snapshot", "canary", "nightly", "next", "m", "milestone", "ea"];
 
 impl Version {
     /// Reads one version, perhaps after a `v`. Nothing where the text is not all of it one version.
@@ -113,9 +100,12 @@ fn tail(rest: &str) -> Option<(i8, Vec<Part>)> {
             })
         });
     }
+    let counted = parts.iter().any(|part| matches!(part, Part::Number(_)));
     let stage = match parts.first() {
         None => return None,
         Some(Part::Word(word)) if BEFORE_RELEASE.contains(&word.as_str()) => -1,
+        // “4.1-ish” is no version.
+        Some(_) if rest.starts_with('-') && !counted => return None,
         Some(_) if rest.starts_with('-') => -1,
         Some(_) => 1,
     };
@@ -276,11 +266,7 @@ fn comparison(operator: &str, text: &str) -> Option<(Ranges<Version>, bool)> {
         "<=" => point(End::Open, End::With(version)),
         "<" => point(End::Open, End::Without(version)),
         "^" => {
-            let kept = version
-                .segments
-                .iter()
-                .position(|&segment| segment != 0)
-                .map_or(count, |at| at + 1);
+            let kept = version.segments.iter().position(|&segment| segment != 0).map_or(count, |at| at + 1);
             let next = version.next(kept)?;
             point(End::With(version), End::Without(next))
         }

@@ -128,3 +128,36 @@ fn rows_are_judged_rightly() {
     assert!(all.wrong == 0 && all.unjudged * 20 <= all.definite, "{report}");
     assert!(all.right > 0, "there are no rows");
 }
+
+#[test]
+#[ignore = "a measurement, for a release build"]
+fn a_claim_takes_microseconds() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conformance");
+    let names = entities(&folder.join("entities.json"));
+    let words = Words::new("en", &Vocabulary::default());
+    let mut claims = Vec::new();
+    for kind in ["quantity", "version", "status", "boolean", "date", "enum", "entity", "set"] {
+        let text = std::fs::read_to_string(folder.join(format!("{kind}.jsonl"))).expect("rows");
+        for line in text.lines() {
+            let row: Json = serde_json::from_str(line).expect("a row");
+            let property: Property = serde_json::from_value(row["property"].clone()).expect("a property");
+            let value = row["value"].get("exactly").unwrap_or(&row["value"]);
+            let fact = Value::from_node(&node(value), &property, &words, &names).expect("a value");
+            claims.push((kind, property, fact, row["words"].as_str().expect("words").to_string()));
+        }
+    }
+    let mut report = String::new();
+    for kind in ["quantity", "version", "status", "boolean", "date", "enum", "entity", "set"] {
+        let claims: Vec<_> = claims.iter().filter(|claim| claim.0 == kind).collect();
+        let start = std::time::Instant::now();
+        for _ in 0..20 {
+            for (_, property, fact, said) in &claims {
+                let cx = Context { property, words: &words, names: &names, filler: &[], today: None };
+                std::hint::black_box(judge(said, fact, &cx, &Mode::Exact));
+            }
+        }
+        let each = start.elapsed() / u32::try_from(claims.len() * 20).expect("a count");
+        report.push_str(&format!("{kind}: {each:?} a claim\n"));
+    }
+    panic!("{report}");
+}
