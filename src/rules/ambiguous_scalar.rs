@@ -18,9 +18,12 @@ fn check(site: &Site, findings: &mut Findings) {
         let Wrong::Value(ProblemKind::AmbiguousScalar { text }) = wrong else { continue };
         let message = format!("{text} is a number to YAML, which may lose digits of a version");
         let quoted = format!("\"{text}\"");
+        // A number that was read from another file does not stand here.
+        let here = site.texts.get(path).is_some_and(|file| file.slice(span) == text);
+        let fix = wording::replace(path, span, format!("write {quoted}"), quoted.clone());
         findings
             .add(Label::new(path, span.clone(), ""), message)
             .help("put it into quotation marks")
-            .fix(wording::replace(path, span, format!("write {quoted}"), quoted.clone()));
+            .fix(here.then_some(fix));
     }
 }

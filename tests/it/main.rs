@@ -7,6 +7,8 @@ mod any_bytes;
 mod any_edits;
 mod case;
 mod cli;
+mod conformance;
+mod fix;
 mod house;
 mod manual;
 mod report;

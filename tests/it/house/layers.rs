@@ -14,7 +14,7 @@ const FLOORS: [&[&str]; 10] = [
     &["rules", "render", "ide"],
     &["policy"],
     &["engine"],
-    &["report", "write", "web", "lsp", "serve"],
+    &["report", "write", "mend", "web", "lsp", "serve"],
     &["cli", "commands"],
     &["main"],
 ];

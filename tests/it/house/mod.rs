@@ -149,24 +149,6 @@ fn no_file_names_a_machine() {
     assert!(said.is_empty(), "these lines name places of one machine:\n{said}");
 }
 
-#[test]
-fn readme_shows_the_help_of_the_binary() {
-    let Some(readme) = read(&root().join("README.md")) else { return };
-    let Some((_, after)) = readme.split_once("$ factum --help\n") else { return };
-    let shown = after.split("```").next().unwrap_or_default();
-    let output = Command::new(env!("CARGO_BIN_EXE_factum"))
-        .arg("--help")
-        .env("NO_COLOR", "1")
-        .env("COLUMNS", "80")
-        .output()
-        .expect("the binary was built for this test");
-    let help = String::from_utf8_lossy(&output.stdout);
-    let trim = |text: &str| {
-        text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n").trim().to_string()
-    };
-    assert_eq!(trim(shown), trim(&help), "README.md shows another help than `factum --help`");
-}
-
 /// The repository.
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
