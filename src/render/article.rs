@@ -112,13 +112,16 @@ pub(super) fn make(shell: &Shell<'_>, index: usize) -> Result<(String, String), 
     shell.render(template, &page.url, &context, Some(article))
 }
 
-/// The template of a page: its own, or the one of its kind.
+/// The template of a page: its own, or the one of its kind. A template that cannot be used is a
+/// finding already, and the page is shown without it.
 fn template<'p>(shell: &Shell<'_>, page: &'p Page) -> Result<&'p str, Box<Diagnostic>> {
     match (&page.article.front.template, page.kind) {
         (Some(name), _) if shell.theme.has(name) => Ok(name),
-        (Some(name), _) => Err(Box::new(no_template(shell.site, &page.article, name))),
-        (None, PageKind::Article) => Ok("page.html"),
-        (None, PageKind::Section) => Ok("section.html"),
+        (Some(name), _) if !shell.theme.is_broken(name) => {
+            Err(Box::new(no_template(shell.site, &page.article, name)))
+        }
+        (_, PageKind::Article) => Ok("page.html"),
+        (_, PageKind::Section) => Ok("section.html"),
     }
 }
 

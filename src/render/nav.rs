@@ -30,14 +30,36 @@ pub(super) struct Item {
     depth: usize,
 }
 
-/// The tree around a page, by its index; `None` for a page that factum makes.
-pub(super) fn tree(site: &Site, here: Here<'_>, page: Option<usize>) -> Vec<Item> {
+/// The home page, by its index.
+pub(super) fn home(site: &Site) -> Option<usize> {
+    site.pages.iter().position(|page| page.parent.is_none())
+}
+
+/// The tree below the home page around a page, by its index; `None` for a page that factum makes.
+pub(super) fn tree(site: &Site, here: Here<'_>, home: usize, page: Option<usize>) -> Vec<Item> {
     let trail = page.map(|page| ancestors(site, page)).unwrap_or_default();
     let mut items = Vec::new();
-    if let Some(home) = site.pages.iter().position(|page| page.parent.is_none()) {
-        level(site, here, page, &trail, home, 0, &mut items);
-    }
+    level(site, here, page, &trail, home, 0, &mut items);
     items
+}
+
+/// Pages that factum makes of one kind, beside one of them: titles with addresses.
+pub(super) fn shelf<'a>(
+    here: Here<'_>,
+    url: Option<&str>,
+    pages: impl Iterator<Item = (&'a str, &'a str)>,
+) -> Vec<Item> {
+    let pages: Vec<(&str, &str)> = pages.collect();
+    let item = |(title, address): &(&str, &str)| Item {
+        title: (*title).to_string(),
+        href: here.href(address),
+        current: url == Some(*address),
+        trail: false,
+        nests: false,
+        closes: 0,
+        depth: 0,
+    };
+    window(&pages, |(_, address)| url == Some(*address)).iter().map(item).collect()
 }
 
 fn level(
@@ -75,8 +97,8 @@ fn level(
     }
 }
 
-/// At most [`WIDEST`] of some children, around the one that is wanted.
-fn window(children: &[usize], wanted: impl Fn(&usize) -> bool) -> &[usize] {
+/// At most [`WIDEST`] of some siblings, around the one that is wanted.
+fn window<T>(children: &[T], wanted: impl Fn(&T) -> bool) -> &[T] {
     if children.len() <= WIDEST {
         return children;
     }

@@ -1,6 +1,8 @@
 //! What every page has: the theme, the site's name, the way around. What is on one kind of page is
 //! left to the file of that kind.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use tera::Context;
 
@@ -33,6 +35,9 @@ pub(super) struct Shell<'s> {
     pub(super) mentions: Mentions,
     pub(super) uses: Uses<'s>,
     pub(super) citing: Citing<'s>,
+    /// Articles by the subjects that they are about.
+    pub(super) about: BTreeMap<&'s str, Vec<usize>>,
+    home: Option<usize>,
     /// A few letters that change with the stylesheet, so that no reader sees an old one.
     style_mark: String,
 }
@@ -85,6 +90,8 @@ impl<'s> Shell<'s> {
             mentions: Mentions::new(site),
             uses: Uses::new(site),
             citing: Citing::new(site),
+            about: about(site),
+            home: nav::home(site),
             style_mark: mark[..8].to_string(),
             theme,
         };
@@ -131,16 +138,34 @@ impl<'s> Shell<'s> {
         context.insert("root", &here.root());
         context.insert("style", &format!("{}?{}", here.href("/style.css"), self.style_mark));
         context.insert("canonical", &canonical);
-        context.insert("nav", &nav::tree(self.site, here, head.page));
+        let tree = self.home.map(|home| nav::tree(self.site, here, home, head.page));
+        context.insert("nav", &tree.unwrap_or_default());
+        context.insert("shelf", &self.shelf(here, head));
         context.insert("crumbs", &crumbs);
         context
     }
 
+    /// The pages of the same kind as a page that factum makes.
+    fn shelf(&self, here: Here<'_>, head: &Head<'_>) -> Vec<nav::Item> {
+        let subjects = self.site.subjects.values();
+        let sources = self.site.sources.values();
+        match head.area {
+            "facts" => {
+                let pages = subjects.map(|it| (it.raw.name.it.as_str(), it.url.as_str()));
+                nav::shelf(here, head.url, pages)
+            }
+            "sources" => {
+                let pages = sources.map(|it| (it.raw.title.as_str(), it.url.as_str()));
+                nav::shelf(here, head.url, pages)
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// The way to a page that factum makes: home, then the list it stands in.
     fn crumbs(&self, here: Here<'_>, head: &Head<'_>) -> Vec<Link> {
-        let home = self.site.pages.iter().position(|page| page.parent.is_none());
-        let mut crumbs: Vec<Link> =
-            home.map(|home| nav::link(self.site, here, home)).into_iter().collect();
+        let home = self.home.map(|home| nav::link(self.site, here, home));
+        let mut crumbs: Vec<Link> = home.into_iter().collect();
         let (title, address) = match head.area {
             "facts" => ("Facts", FACTS),
             "sources" => ("Sources", SOURCES),
@@ -183,6 +208,16 @@ impl<'s> Shell<'s> {
         });
         self.render("404.html", "/404.html", &context, None)
     }
+}
+
+fn about(site: &Site) -> BTreeMap<&str, Vec<usize>> {
+    let mut about: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (index, page) in site.pages.iter().enumerate() {
+        for (id, _) in &page.article.front.about {
+            about.entry(id).or_default().push(index);
+        }
+    }
+    about
 }
 
 /// The direction in which a language is written.

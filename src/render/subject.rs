@@ -119,12 +119,8 @@ pub(super) fn make(shell: &Shell<'_>, id: &str) -> Result<(String, String), Box<
     });
     let facts: Vec<_> =
         subject.facts.values().map(|fact| fact_shown(shell, &setting, subject, fact)).collect();
-    let about = site
-        .pages
-        .iter()
-        .enumerate()
-        .filter(|(_, page)| page.article.front.about.iter().any(|(about, _)| about == id));
-    let articles: Vec<Link> = about.map(|(index, _)| nav::link(site, here, index)).collect();
+    let about = shell.about.get(id).map_or(&[][..], Vec::as_slice);
+    let articles: Vec<Link> = about.iter().map(|index| nav::link(site, here, *index)).collect();
     context.insert("subject", &subject_shown(&setting, id, subject));
     context.insert("facts", &facts);
     context.insert("articles", &articles);

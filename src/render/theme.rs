@@ -1,7 +1,7 @@
 //! The theme: the built-in templates and the site's own, compiled once, and their errors as
 //! findings. What templates are given is left to the pages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tera::{Context, ErrorKind, Tera};
 
@@ -33,6 +33,8 @@ pub(super) struct Theme<'s> {
     site: &'s Site,
     /// The site's own templates, by the name that other templates use.
     own: BTreeMap<&'s str, &'s SitePath>,
+    /// Those of them that could not be compiled.
+    broken: BTreeSet<&'s str>,
 }
 
 impl<'s> Theme<'s> {
@@ -41,7 +43,7 @@ impl<'s> Theme<'s> {
     pub(super) fn new(site: &'s Site, shared: Context) -> (Theme<'s>, Vec<Diagnostic>) {
         let own = site.texts.keys().filter_map(|path| Some((path.below("templates")?, path)));
         let own = own.filter(|(name, _)| *name != "style.css").collect();
-        let mut theme = Theme { tera: Tera::new(), site, own };
+        let mut theme = Theme { tera: Tera::new(), site, own, broken: BTreeSet::new() };
         let mut findings = Vec::new();
         loop {
             let Err(error) = theme.compile() else { break };
@@ -55,15 +57,16 @@ impl<'s> Theme<'s> {
             findings.extend(found);
             if bad.is_empty() {
                 // The error names no template of the site: none can be kept.
-                let had_own = !theme.own.is_empty();
-                theme.own.clear();
-                if had_own {
-                    continue;
+                let left = std::mem::take(&mut theme.own);
+                if left.is_empty() {
+                    break;
                 }
-                break;
+                theme.broken.extend(left.into_keys());
+                continue;
             }
             for name in bad {
                 theme.own.remove(name);
+                theme.broken.insert(name);
             }
         }
         theme.tera.global_context().extend(shared);
@@ -85,6 +88,11 @@ impl<'s> Theme<'s> {
     /// Whether there is a template of this name.
     pub(super) fn has(&self, template: &str) -> bool {
         self.tera.contains_template(template)
+    }
+
+    /// Whether the site has a template of this name that cannot be used, which is said already.
+    pub(super) fn is_broken(&self, template: &str) -> bool {
+        self.broken.contains(template)
     }
 
     /// Renders a template for the page of an article, if it is one.

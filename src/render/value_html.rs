@@ -47,7 +47,7 @@ impl<'a> Setting<'a> {
     pub(super) fn html(&self, value: &Value, property: &Property, id: &str) -> String {
         match value {
             Value::Table(table) => self.table(table, None, id),
-            Value::Text(words) => format!("<p class=\"value text\">{}</p>", escape(words)),
+            Value::Text(words) => format!("<p class=\"value words\">{}</p>", escape(words)),
             Value::Url(address) => {
                 let address = escape(address);
                 format!("<p class=\"value\"><a href=\"{address}\">{address}</a></p>")

@@ -54,6 +54,7 @@ fn a_finding_shows_the_page_the_fact_and_the_fix() {
     finding.relate(Label::new(&path("facts/vm.yaml"), value..value + 10, "the fact stands here"));
     finding.help("say what the fact says, or correct the fact");
     finding.fix(Fix {
+        sure: true,
         title: "write \"up to two\"".to_string(),
         edits: vec![Edit { path: path("content/vm.md"), span: words, text: "up to two".into() }],
     });
@@ -110,6 +111,7 @@ fn words_of_others_cannot_command_the_terminal() {
         Label::new(&path("content/\u{1b}[31m.md"), 2..5, "\u{1b}[31m"),
     );
     bad.help("write \u{1b}[31m").fix(Fix {
+        sure: true,
         title: "put \u{1b}[31m".to_string(),
         edits: vec![Edit {
             path: path("content/\u{1b}[31m.md"),
@@ -142,7 +144,7 @@ proptest! {
             span: *a..*b,
             text: text.clone(),
         };
-        bad.fix(Fix { title: "f".to_string(), edits: edits.iter().map(edit).collect() });
+        bad.fix(Fix { sure: true, title: "f".to_string(), edits: edits.iter().map(edit).collect() });
         plain(&texts, &[bad], ALL);
     }
 }
