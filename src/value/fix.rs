@@ -11,7 +11,13 @@ use super::read::quantity::Amount;
 use super::{Context, Value, Verdict};
 
 /// Words that hold, made from words that do not.
-pub(super) fn fix(text: &str, read: &Said, fact: &Value, cx: &Context<'_>, verdict: Verdict) -> Option<String> {
+pub(super) fn fix(
+    text: &str,
+    read: &Said,
+    fact: &Value,
+    cx: &Context<'_>,
+    verdict: Verdict,
+) -> Option<String> {
     let trimmed = text.trim();
     let mut proposals: Vec<String> = Vec::new();
     let say = cx.words.say();
@@ -22,10 +28,12 @@ pub(super) fn fix(text: &str, read: &Said, fact: &Value, cx: &Context<'_>, verdi
         }
         (Said::Version(_), Value::Version(fact)) if verdict == Verdict::BoundDropped => {
             let upper = fact.ranges.only().is_some_and(|range| range.low == End::Open);
-            proposals.push(fill(if upper { say.version_until } else { say.version_from }, &[trimmed]));
+            proposals
+                .push(fill(if upper { say.version_until } else { say.version_from }, &[trimmed]));
         }
         (Said::Quantity(read), Value::Quantity(fact)) => {
-            let bound = fact.amounts.single().copied().or_else(|| fact.bound().map(|(bound, _)| bound));
+            let bound =
+                fact.amounts.single().copied().or_else(|| fact.bound().map(|(bound, _)| bound));
             if let ([amount], Some(bound)) = (read.amounts.as_slice(), bound) {
                 proposals.extend(with_number(text, amount, bound, fact, cx));
             }
@@ -47,7 +55,8 @@ pub(super) fn fix(text: &str, read: &Said, fact: &Value, cx: &Context<'_>, verdi
     }
     proposals.push(phrase);
     let holds = |words: &String| {
-        said(words, fact, cx).is_ok_and(|said| compare(&said, fact, cx, &Mode::Exact).verdict == Verdict::Holds)
+        said(words, fact, cx)
+            .is_ok_and(|said| compare(&said, fact, cx, &Mode::Exact).verdict == Verdict::Holds)
     };
     proposals.into_iter().map(|words| words.trim().to_string()).find(holds)
 }

@@ -60,7 +60,12 @@ impl Mode {
             let period = DateSet::parse(title.strip_prefix("as of ")?.trim())?;
             Some(Mode::AsOf(period.first()?, period.last()?))
         };
-        let myth = || title.strip_prefix("myth").filter(|why| why.is_empty() || why.starts_with(':')).map(|_| Mode::Myth);
+        let myth = || {
+            title
+                .strip_prefix("myth")
+                .filter(|why| why.is_empty() || why.starts_with(':'))
+                .map(|_| Mode::Myth)
+        };
         let mode = match title {
             "" => return None,
             "=" => Some(Mode::Owned),
@@ -133,7 +138,15 @@ pub fn judge(text: &str, fact: &Value, cx: &Context<'_>, mode: &Mode) -> Judgeme
     let expected = fact.notation(cx);
     let said = match said(text, fact, cx) {
         Ok(said) => said,
-        Err(reason) => return Judgement { verdict: Verdict::Unjudged, reads_as: None, expected, reason, fix: None },
+        Err(reason) => {
+            return Judgement {
+                verdict: Verdict::Unjudged,
+                reads_as: None,
+                expected,
+                reason,
+                fix: None,
+            };
+        }
     };
     let reads_as = super::phrase::said(&said, cx);
     let outcome = compare(&said, fact, cx, mode);
@@ -154,7 +167,9 @@ pub fn judge(text: &str, fact: &Value, cx: &Context<'_>, mode: &Mode) -> Judgeme
     };
     let fix = match (mode, verdict) {
         (_, Verdict::Unjudged) | (Mode::Myth, _) => None,
-        (Mode::Owned, Verdict::Holds) => Some(fact.phrase(cx)).filter(|phrase| phrase != text.trim()),
+        (Mode::Owned, Verdict::Holds) => {
+            Some(fact.phrase(cx)).filter(|phrase| phrase != text.trim())
+        }
         (Mode::Owned, _) => Some(fact.phrase(cx)),
         (_, Verdict::Holds) => None,
         _ => fix(text, &said, fact, cx, verdict),
@@ -175,14 +190,28 @@ pub(super) fn said(text: &str, fact: &Value, cx: &Context<'_>) -> Result<Said, S
 
 fn reason(verdict: Verdict, mode: &Mode, said: &str, expected: &str) -> String {
     match (mode, verdict) {
-        (Mode::Myth, Verdict::Holds) => format!("the words say {said}, rightly quoted as wrong: the fact says {expected}"),
-        (Mode::Myth, _) => format!("the words are quoted as wrong, but say {said}, and the fact {expected}"),
-        (_, Verdict::Holds) if said == expected => format!("the words say {said}, as the fact does"),
-        (_, Verdict::Holds) => format!("the words say {said}, which the fact bears out: {expected}"),
+        (Mode::Myth, Verdict::Holds) => {
+            format!("the words say {said}, rightly quoted as wrong: the fact says {expected}")
+        }
+        (Mode::Myth, _) => {
+            format!("the words are quoted as wrong, but say {said}, and the fact {expected}")
+        }
+        (_, Verdict::Holds) if said == expected => {
+            format!("the words say {said}, as the fact does")
+        }
+        (_, Verdict::Holds) => {
+            format!("the words say {said}, which the fact bears out: {expected}")
+        }
         (_, Verdict::Contradicted) => format!("the words say {said}, but the fact says {expected}"),
-        (_, Verdict::SaysMore) => format!("the words say {said}, which goes beyond the fact: {expected}"),
-        (_, Verdict::SaysLess) => format!("the words say {said}, which stays short of the fact: {expected}"),
-        (_, Verdict::BoundDropped) => format!("the words say {said}, but not that it is a bound: {expected}"),
+        (_, Verdict::SaysMore) => {
+            format!("the words say {said}, which goes beyond the fact: {expected}")
+        }
+        (_, Verdict::SaysLess) => {
+            format!("the words say {said}, which stays short of the fact: {expected}")
+        }
+        (_, Verdict::BoundDropped) => {
+            format!("the words say {said}, but not that it is a bound: {expected}")
+        }
         (_, verdict) => format!("{}: the words say {said}, the fact {expected}", verdict.as_str()),
     }
 }

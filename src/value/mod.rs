@@ -18,6 +18,8 @@ mod ranges;
 mod read;
 mod select;
 mod set;
+#[cfg(test)]
+mod tests;
 mod unit;
 mod version;
 mod vocabulary;
@@ -107,7 +109,12 @@ impl Table {
 
 impl Value {
     /// Reads a node as a value of a property. Returns every problem, not only the first.
-    pub fn from_node(node: &Node, property: &Property, words: &Words, names: &Names) -> Result<Value, Vec<Problem>> {
+    pub fn from_node(
+        node: &Node,
+        property: &Property,
+        words: &Words,
+        names: &Names,
+    ) -> Result<Value, Vec<Problem>> {
         decode::Decoding { property, words, names }.value(node)
     }
 

@@ -126,10 +126,15 @@ impl Names {
     }
 
     /// The longest name that starts at a token: the ids it may stand for, and its length.
-    pub(crate) fn at(&self, text: &Text<'_>, at: usize) -> Option<(Vec<(&str, NameRelation)>, usize)> {
+    pub(crate) fn at(
+        &self,
+        text: &Text<'_>,
+        at: usize,
+    ) -> Option<(Vec<(&str, NameRelation)>, usize)> {
         let longest = *self.longest.get(text.word(at))?;
         (1..=longest.min(text.len() - at)).rev().find_map(|length| {
-            let open = text.glued(at + length) && !text.is(at + length, super::read::text::TokenKind::Mark);
+            let open = text.glued(at + length)
+                && !text.is(at + length, super::read::text::TokenKind::Mark);
             let found = if open { None } else { self.ids(text.words(at, at + length)) };
             found.map(|ids| (ids, length))
         })
@@ -138,7 +143,12 @@ impl Names {
     /// The ids that a name may stand for, in the form in which names are compared.
     pub(crate) fn ids(&self, key: &str) -> Option<Vec<(&str, NameRelation)>> {
         let found = self.by_name.get(key)?;
-        Some(found.iter().map(|(index, relation)| (self.entities[*index].id.as_str(), *relation)).collect())
+        Some(
+            found
+                .iter()
+                .map(|(index, relation)| (self.entities[*index].id.as_str(), *relation))
+                .collect(),
+        )
     }
 
     /// Adds a name; returns another entity that has it exactly, too.

@@ -69,7 +69,10 @@ impl Number {
     pub(crate) fn times(self, other: Number) -> Option<Number> {
         let one = Number::ratio(self.over, other.under)?;
         let two = Number::ratio(other.over, self.under)?;
-        Some(Number { over: one.over.checked_mul(two.over)?, under: one.under.checked_mul(two.under)? })
+        Some(Number {
+            over: one.over.checked_mul(two.over)?,
+            under: one.under.checked_mul(two.under)?,
+        })
     }
 
     /// The quotient, unless it divides by zero or has too many digits.
@@ -95,11 +98,6 @@ impl Number {
     /// The least whole number that is not below it.
     pub(crate) fn ceil(self) -> Number {
         Number { over: -((-self.over).div_euclid(self.under)), under: 1 }
-    }
-
-    /// The whole number, where it is one that fits.
-    pub(crate) fn to_whole(self) -> Option<i64> {
-        if self.under == 1 { i64::try_from(self.over).ok() } else { None }
     }
 }
 
@@ -147,11 +145,14 @@ impl fmt::Display for Number {
             fives += 1;
         }
         let places = twos.max(fives);
-        let scaled = 10i128.checked_pow(places).and_then(|tens| self.over.checked_mul(tens / self.under.min(tens)));
+        let scaled = 10i128
+            .checked_pow(places)
+            .and_then(|tens| self.over.checked_mul(tens / self.under.min(tens)));
         match scaled {
             _ if self.under == 1 => write!(f, "{}", self.over),
             Some(scaled) if rest == 1 && places <= 30 => {
-                let digits = format!("{:0width$}", scaled.unsigned_abs(), width = places as usize + 1);
+                let digits =
+                    format!("{:0width$}", scaled.unsigned_abs(), width = places as usize + 1);
                 let (whole, part) = digits.split_at(digits.len() - places as usize);
                 write!(f, "{}{whole}.{part}", if self.over < 0 { "-" } else { "" })
             }

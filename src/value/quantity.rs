@@ -65,9 +65,13 @@ impl Quantity {
 /// Open lower ends become zero where nothing is below it; counted things become whole.
 fn normal(amounts: &Ranges<Number>, unit: Option<&Unit>, counted: bool) -> Ranges<Number> {
     let negative = |range: &Range<Number>| {
-        [&range.low, &range.high].into_iter().filter_map(End::point).any(|point| point.is_negative())
+        [&range.low, &range.high]
+            .into_iter()
+            .filter_map(End::point)
+            .any(|point| point.is_negative())
     };
-    let natural = unit.is_none_or(|unit| !unit.goes_below_zero()) && !amounts.ranges().iter().any(negative);
+    let natural =
+        unit.is_none_or(|unit| !unit.goes_below_zero()) && !amounts.ranges().iter().any(negative);
     let mut all: Vec<Range<Number>> = Vec::new();
     for range in amounts.ranges() {
         let mut range = range.clone();

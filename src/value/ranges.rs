@@ -38,7 +38,9 @@ impl<T: Ord + Clone> Range<T> {
         match (&self.low, &self.high) {
             (End::Open, _) | (_, End::Open) => false,
             (End::With(low), End::With(high)) => low > high,
-            (End::With(low) | End::Without(low), End::With(high) | End::Without(high)) => low >= high,
+            (End::With(low) | End::Without(low), End::With(high) | End::Without(high)) => {
+                low >= high
+            }
         }
     }
 
@@ -83,7 +85,8 @@ impl Relation {
 impl<T: Ord + Clone> Ranges<T> {
     /// The union of ranges; empty ones are left out, touching ones joined.
     pub(crate) fn new(ranges: impl IntoIterator<Item = Range<T>>) -> Ranges<T> {
-        let mut sorted: Vec<Range<T>> = ranges.into_iter().filter(|range| !range.is_empty()).collect();
+        let mut sorted: Vec<Range<T>> =
+            ranges.into_iter().filter(|range| !range.is_empty()).collect();
         sorted.sort_by(|a, b| low_order(&a.low, &b.low));
         let mut joined: Vec<Range<T>> = Vec::with_capacity(sorted.len());
         for range in sorted {
@@ -154,7 +157,8 @@ impl<T: Ord + Clone> Ranges<T> {
     pub(crate) fn contains(&self, other: &Ranges<T>) -> bool {
         other.0.iter().all(|inner| {
             self.0.iter().any(|outer| {
-                low_order(&outer.low, &inner.low).is_le() && high_order(&outer.high, &inner.high).is_ge()
+                low_order(&outer.low, &inner.low).is_le()
+                    && high_order(&outer.high, &inner.high).is_ge()
             })
         })
     }
@@ -170,7 +174,9 @@ fn low_order<T: Ord>(a: &End<T>, b: &End<T>) -> Ordering {
         (None, None) => Ordering::Equal,
         (None, _) => Ordering::Less,
         (_, None) => Ordering::Greater,
-        (Some(one), Some(two)) => one.cmp(two).then(matches!(a, End::Without(_)).cmp(&matches!(b, End::Without(_)))),
+        (Some(one), Some(two)) => {
+            one.cmp(two).then(matches!(a, End::Without(_)).cmp(&matches!(b, End::Without(_))))
+        }
     }
 }
 
@@ -179,7 +185,9 @@ fn high_order<T: Ord>(a: &End<T>, b: &End<T>) -> Ordering {
         (None, None) => Ordering::Equal,
         (None, _) => Ordering::Greater,
         (_, None) => Ordering::Less,
-        (Some(one), Some(two)) => one.cmp(two).then(matches!(a, End::With(_)).cmp(&matches!(b, End::With(_)))),
+        (Some(one), Some(two)) => {
+            one.cmp(two).then(matches!(a, End::With(_)).cmp(&matches!(b, End::With(_))))
+        }
     }
 }
 

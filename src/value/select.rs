@@ -1,12 +1,12 @@
 //! Deriving a value from a table or a set: filtering rows, taking a column, counting.
 //! How a selector is spelt in a link is left to whoever parses links.
 
-use super::{Kind, Names, Property, Row, Set, Table, Value, Words};
 use super::decode::nearest;
 use super::number::Number;
 use super::quantity::Quantity;
 use super::ranges::{End, Ranges};
 use super::set::Join;
+use super::{Kind, Names, Property, Row, Set, Table, Value, Words};
 
 /// Which part of a value is meant: `devices[support=supported].count`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -83,8 +83,12 @@ pub(super) fn select(
         Value::Set(set) if selector.filters.is_empty() && selector.column.is_none() => {
             return match selector.aggregate {
                 None => Ok((value.clone(), property.clone())),
-                Some(Aggregate::Count) => Ok(count(set.items.len(), set.complete, property, Vec::new(), words)),
-                Some(how) => ordered(&set.items, how, property, property.label.as_deref().unwrap_or("set")),
+                Some(Aggregate::Count) => {
+                    Ok(count(set.items.len(), set.complete, property, Vec::new(), words))
+                }
+                Some(how) => {
+                    ordered(&set.items, how, property, property.label.as_deref().unwrap_or("set"))
+                }
             };
         }
         _ => return Err(SelectProblem::NotATable),
@@ -104,9 +108,12 @@ pub(super) fn select(
     }
     if let Some(name) = &selector.column {
         let column = table.columns.get(name).ok_or_else(|| unknown_column(table, name))?;
-        let cells: Vec<Value> = rows.iter().filter_map(|row| row.cells.get(name)).cloned().collect();
+        let cells: Vec<Value> =
+            rows.iter().filter_map(|row| row.cells.get(name)).cloned().collect();
         return match selector.aggregate {
-            Some(Aggregate::Count) => Ok(count(cells.len(), table.complete, property, phrases, words)),
+            Some(Aggregate::Count) => {
+                Ok(count(cells.len(), table.complete, property, phrases, words))
+            }
             Some(how) => ordered(&cells, how, column, name),
             None => {
                 let mut items: Vec<Value> = Vec::new();
@@ -115,7 +122,12 @@ pub(super) fn select(
                         items.push(cell);
                     }
                 }
-                let kind = Property { kind: Kind::Set, of: Some(column.kind), complete: table.complete, ..column.clone() };
+                let kind = Property {
+                    kind: Kind::Set,
+                    of: Some(column.kind),
+                    complete: table.complete,
+                    ..column.clone()
+                };
                 Ok((Value::Set(Set { join: Join::Plain, items, complete: table.complete }), kind))
             }
         };
@@ -124,7 +136,8 @@ pub(super) fn select(
         Some(Aggregate::Count) => Ok(count(rows.len(), table.complete, property, phrases, words)),
         Some(how) => {
             let key = table.columns.get(&table.key).unwrap_or(property);
-            let cells: Vec<Value> = rows.iter().filter_map(|row| row.cells.get(&table.key)).cloned().collect();
+            let cells: Vec<Value> =
+                rows.iter().filter_map(|row| row.cells.get(&table.key)).cloned().collect();
             ordered(&cells, how, key, &table.key)
         }
         None => {
@@ -148,12 +161,14 @@ fn wanted<'t>(
     words: &Words,
     names: &Names,
 ) -> Result<(&'t Property, Vec<Value>), SelectProblem> {
-    let column = table.columns.get(&filter.key).ok_or_else(|| unknown_column(table, &filter.key))?;
+    let column =
+        table.columns.get(&filter.key).ok_or_else(|| unknown_column(table, &filter.key))?;
     let mut wanted = Vec::with_capacity(filter.values.len());
     for text in &filter.values {
         let form = super::Form::Text { text: text.clone(), quoted: true };
         let row = table.rows.iter().find(|row| filter.key == table.key && row.id == *text);
-        let kind = if column.kind == Kind::Set { column.of.unwrap_or_default() } else { column.kind };
+        let kind =
+            if column.kind == Kind::Set { column.of.unwrap_or_default() } else { column.kind };
         let value = match row {
             Some(row) => row.cells.get(&filter.key).cloned(),
             None => {
@@ -162,9 +177,18 @@ fn wanted<'t>(
             }
         };
         let Some(value) = value else {
-            let known = words.statuses.ladder.iter().chain(&words.statuses.beside).filter(|_| column.kind == Kind::Status);
+            let known = words
+                .statuses
+                .ladder
+                .iter()
+                .chain(&words.statuses.beside)
+                .filter(|_| column.kind == Kind::Status);
             let near = nearest(text, column.values.keys().chain(known).map(String::as_str));
-            return Err(SelectProblem::UnknownValue { column: filter.key.clone(), value: text.clone(), near });
+            return Err(SelectProblem::UnknownValue {
+                column: filter.key.clone(),
+                value: text.clone(),
+                near,
+            });
         };
         wanted.push(value);
     }
@@ -192,7 +216,13 @@ fn said(column: &Property, filter: &Filter, words: &Words) -> Vec<String> {
 }
 
 /// A count, with the property that lets the rows' names stand beside it.
-fn count(rows: usize, complete: bool, of: &Property, phrases: Vec<String>, _words: &Words) -> (Value, Property) {
+fn count(
+    rows: usize,
+    complete: bool,
+    of: &Property,
+    phrases: Vec<String>,
+    _words: &Words,
+) -> (Value, Property) {
     let number = Number::whole(i64::try_from(rows).unwrap_or(i64::MAX));
     // What is not complete may have more.
     let amounts = Ranges::between(End::With(number), End::With(number));
@@ -200,7 +230,9 @@ fn count(rows: usize, complete: bool, of: &Property, phrases: Vec<String>, _word
     let unit = super::unit::Unit::thing(of.key.as_deref().or(of.unit.as_deref()).unwrap_or("item"));
     let mut aliases: Vec<String> = of.aliases.clone();
     aliases.extend(of.key.clone());
-    aliases.extend(of.key.as_ref().and_then(|key| of.columns.get(key)).and_then(|column| column.label.clone()));
+    aliases.extend(
+        of.key.as_ref().and_then(|key| of.columns.get(key)).and_then(|column| column.label.clone()),
+    );
     aliases.extend(phrases);
     let property = Property {
         kind: Kind::Quantity,
@@ -214,7 +246,12 @@ fn count(rows: usize, complete: bool, of: &Property, phrases: Vec<String>, _word
 }
 
 /// The least or the greatest of some values.
-fn ordered(values: &[Value], how: Aggregate, column: &Property, name: &str) -> Result<(Value, Property), SelectProblem> {
+fn ordered(
+    values: &[Value],
+    how: Aggregate,
+    column: &Property,
+    name: &str,
+) -> Result<(Value, Property), SelectProblem> {
     let not_ordered = || SelectProblem::NotOrdered { column: name.to_string() };
     let least = how == Aggregate::Min;
     let mut best: Option<&Value> = None;

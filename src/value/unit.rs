@@ -86,7 +86,10 @@ impl Unit {
 
     /// Whether less than nothing of it can be.
     pub(crate) fn goes_below_zero(&self) -> bool {
-        matches!(self.measure, Measure::Temperature | Measure::Level | Measure::Angle | Measure::Voltage)
+        matches!(
+            self.measure,
+            Measure::Temperature | Measure::Level | Measure::Angle | Measure::Voltage
+        )
     }
 
     /// So much in base units.
@@ -232,7 +235,10 @@ pub(crate) fn symbols() -> Vec<(String, Unit)> {
     }
     for (code, sign) in MONEY {
         for symbol in [code, sign] {
-            all.push((symbol.to_string(), unit(Measure::Money(code.to_string()), false, Number::ONE, code)));
+            all.push((
+                symbol.to_string(),
+                unit(Measure::Money(code.to_string()), false, Number::ONE, code),
+            ));
         }
     }
     let kelvin = |name: &str, over, under, offset: (i128, i128)| Unit {

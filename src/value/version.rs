@@ -22,8 +22,21 @@ enum Part {
     Word(String),
 }
 
-const BEFORE_RELEASE: &[&str] =
-    &["alpha", "beta", "rc", "pre", "preview", "dev", "snapshot", "canary", "nightly", "next", "m", "milestone", "ea"];
+const BEFORE_RELEASE: &[&str] = &[
+    "alpha",
+    "beta",
+    "rc",
+    "pre",
+    "preview",
+    "dev",
+    "snapshot",
+    "canary",
+    "nightly",
+    "next",
+    "m",
+    "milestone",
+    "ea",
+];
 
 impl Version {
     /// Reads one version, perhaps after a `v`. Nothing where the text is not all of it one version.
@@ -266,7 +279,11 @@ fn comparison(operator: &str, text: &str) -> Option<(Ranges<Version>, bool)> {
         "<=" => point(End::Open, End::With(version)),
         "<" => point(End::Open, End::Without(version)),
         "^" => {
-            let kept = version.segments.iter().position(|&segment| segment != 0).map_or(count, |at| at + 1);
+            let kept = version
+                .segments
+                .iter()
+                .position(|&segment| segment != 0)
+                .map_or(count, |at| at + 1);
             let next = version.next(kept)?;
             point(End::With(version), End::Without(next))
         }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use factum::value::{
-    Context, Entity, Entry, Form, Mode, Names, Node, Property, Value, Verdict, Vocabulary, Words, judge,
+    Context, Entity, Entry, Form, Mode, Names, Node, Property, Value, Verdict, Vocabulary, Words,
+    judge,
 };
 use serde_json::Value as Json;
 
@@ -23,7 +24,11 @@ fn node(json: &Json) -> Node {
         Json::String(text) => Form::Text { text: text.clone(), quoted: true },
         Json::Array(items) => Form::List(items.iter().map(node).collect()),
         Json::Object(map) => {
-            let entry = |(key, value): (&String, &Json)| Entry { key: key.clone(), key_span: 0..0, value: node(value) };
+            let entry = |(key, value): (&String, &Json)| Entry {
+                key: key.clone(),
+                key_span: 0..0,
+                value: node(value),
+            };
             Form::Map(map.iter().map(entry).collect())
         }
         other => Form::Text { text: other.to_string(), quoted: false },
@@ -38,7 +43,8 @@ fn strings(json: &Json) -> Vec<String> {
 
 fn entities(path: &Path) -> Names {
     let text = std::fs::read_to_string(path).expect("the entities");
-    let all: serde_json::Map<String, Json> = serde_json::from_str(&text).expect("a map of entities");
+    let all: serde_json::Map<String, Json> =
+        serde_json::from_str(&text).expect("a map of entities");
     Names::new(all.into_iter().map(|(id, json)| {
         let mut names = strings(json.get("names").unwrap_or(&json)).into_iter();
         Entity {
@@ -53,17 +59,23 @@ fn entities(path: &Path) -> Names {
 
 /// Judges every row of a file. Returns what they came to, by type, and every row that is not right.
 fn run(rows: &Path, names: &Names) -> (BTreeMap<String, Tally>, Vec<String>) {
-    let languages = ["en", "de"].map(|language| (language, Words::new(language, &Vocabulary::default())));
+    let languages =
+        ["en", "de"].map(|language| (language, Words::new(language, &Vocabulary::default())));
     let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
     let mut notes = Vec::new();
     let text = std::fs::read_to_string(rows).expect("rows");
     for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
         let row: Json = serde_json::from_str(line).expect("a row");
-        let property: Property = serde_json::from_value(row["property"].clone()).expect("a property");
+        let property: Property =
+            serde_json::from_value(row["property"].clone()).expect("a property");
         let value = row["value"].get("exactly").unwrap_or(&row["value"]);
         let language = row["language"].as_str().unwrap_or("en");
-        let words = &languages.iter().find(|(name, _)| *name == language).expect("a known language").1;
-        let mode = row["mode"].as_str().and_then(Mode::parse).map_or(Mode::Exact, |mode| mode.expect("a mode"));
+        let words =
+            &languages.iter().find(|(name, _)| *name == language).expect("a known language").1;
+        let mode = row["mode"]
+            .as_str()
+            .and_then(Mode::parse)
+            .map_or(Mode::Exact, |mode| mode.expect("a mode"));
         let said = row["words"].as_str().expect("words");
         let wanted = row["verdict"].as_str().expect("a verdict");
         let cx = Context { property: &property, words, names, filler: &[], today: None };
@@ -88,7 +100,9 @@ fn run(rows: &Path, names: &Names) -> (BTreeMap<String, Tally>, Vec<String>) {
             *(if unjudged { &mut tally.unjudged } else { &mut tally.wrong }) += 1;
             let reason = &judgement.reason;
             let got = judgement.verdict.as_str();
-            notes.push(format!("{word} {at} {kind} {value} “{said}”: {got}, wanted {wanted} ({reason})"));
+            notes.push(format!(
+                "{word} {at} {kind} {value} “{said}”: {got}, wanted {wanted} ({reason})"
+            ));
         }
     }
     (tallies, notes)
@@ -114,7 +128,9 @@ fn rows_are_judged_rightly() {
         for (kind, tally) in tallies {
             let Tally { right, unjudged, wrong, .. } = tally;
             let name = file.file_stem().expect("a name").to_string_lossy();
-            report.push_str(&format!("{name:10} {kind:9} {right:5} right {unjudged:4} unjudged {wrong:4} wrong\n"));
+            report.push_str(&format!(
+                "{name:10} {kind:9} {right:5} right {unjudged:4} unjudged {wrong:4} wrong\n"
+            ));
             all.right += right;
             all.unjudged += unjudged;
             all.wrong += wrong;
@@ -140,7 +156,8 @@ fn a_claim_takes_microseconds() {
         let text = std::fs::read_to_string(folder.join(format!("{kind}.jsonl"))).expect("rows");
         for line in text.lines() {
             let row: Json = serde_json::from_str(line).expect("a row");
-            let property: Property = serde_json::from_value(row["property"].clone()).expect("a property");
+            let property: Property =
+                serde_json::from_value(row["property"].clone()).expect("a property");
             let value = row["value"].get("exactly").unwrap_or(&row["value"]);
             let fact = Value::from_node(&node(value), &property, &words, &names).expect("a value");
             claims.push((kind, property, fact, row["words"].as_str().expect("words").to_string()));
@@ -152,7 +169,8 @@ fn a_claim_takes_microseconds() {
         let start = std::time::Instant::now();
         for _ in 0..20 {
             for (_, property, fact, said) in &claims {
-                let cx = Context { property, words: &words, names: &names, filler: &[], today: None };
+                let cx =
+                    Context { property, words: &words, names: &names, filler: &[], today: None };
                 std::hint::black_box(judge(said, fact, &cx, &Mode::Exact));
             }
         }

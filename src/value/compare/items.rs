@@ -37,14 +37,18 @@ pub(super) fn entity(read: &Items, fact: &Value, cx: &Context<'_>) -> Outcome {
         return open("the name covers several things");
     }
     match (read.negated, read.items.len(), found) {
-        (true, _, Some(NameRelation::Exact | NameRelation::Broader)) => Verdict::Contradicted.into(),
+        (true, _, Some(NameRelation::Exact | NameRelation::Broader)) => {
+            Verdict::Contradicted.into()
+        }
         (true, _, Some(NameRelation::Narrower)) => open("only a part is denied"),
         (true, _, None) => by_role(Relation::Wider, permitted).into(),
         (false, _, None) => Verdict::Contradicted.into(),
         (false, 1, Some(NameRelation::Exact)) => Verdict::Holds.into(),
         (false, 1, Some(NameRelation::Narrower)) => Verdict::SaysMore.into(),
         (false, 1, Some(NameRelation::Broader)) => Verdict::SaysLess.into(),
-        (false, _, Some(NameRelation::Exact)) if read.join != Join::All => by_role(Relation::Wider, permitted).into(),
+        (false, _, Some(NameRelation::Exact)) if read.join != Join::All => {
+            by_role(Relation::Wider, permitted).into()
+        }
         (false, ..) => open("the fact names one thing, the words several"),
     }
 }
@@ -55,7 +59,8 @@ pub(super) fn choice(read: &Items, fact: &Value, cx: &Context<'_>) -> Outcome {
     let named = |value: &Value| read.items.iter().any(|item| relation(item, value).is_some());
     let meant = |value: &Value| named(value) != (read.negated || read.any);
     let many = read.items.len() > 1 && read.join == Join::All && !read.negated;
-    let all: Vec<Value> = cx.property.values.keys().map(|value| Value::Enum(value.clone())).collect();
+    let all: Vec<Value> =
+        cx.property.values.keys().map(|value| Value::Enum(value.clone())).collect();
     let count = all.iter().filter(|value| meant(value)).count();
     match (meant(fact), count) {
         (false, _) => Verdict::Contradicted.into(),
@@ -71,7 +76,11 @@ pub(super) fn set(read: &Items, fact: &Set, cx: &Context<'_>) -> Outcome {
         return all(read, fact, cx);
     }
     let of = |item: &Item| {
-        let mut found = fact.items.iter().enumerate().filter_map(|(at, value)| relation(item, value).map(|how| (at, how)));
+        let mut found = fact
+            .items
+            .iter()
+            .enumerate()
+            .filter_map(|(at, value)| relation(item, value).map(|how| (at, how)));
         (found.next(), found.next().is_some())
     };
     let mut matched = vec![false; fact.items.len()];
@@ -101,18 +110,31 @@ pub(super) fn set(read: &Items, fact: &Set, cx: &Context<'_>) -> Outcome {
     let outcome = joined(read, fact, cx, extra > 0, missing, any);
     match (narrower, broader, outcome.verdict) {
         (false, false, _) => outcome,
-        (true, false, Verdict::Holds | Verdict::SaysMore) if fact.join == Join::Plain => Verdict::SaysMore.into(),
-        (false, true, Verdict::Holds | Verdict::SaysLess) if fact.join == Join::Plain => Verdict::SaysLess.into(),
+        (true, false, Verdict::Holds | Verdict::SaysMore) if fact.join == Join::Plain => {
+            Verdict::SaysMore.into()
+        }
+        (false, true, Verdict::Holds | Verdict::SaysLess) if fact.join == Join::Plain => {
+            Verdict::SaysLess.into()
+        }
         _ => open("a name is wider or narrower than the fact's"),
     }
 }
 
-fn joined(read: &Items, fact: &Set, cx: &Context<'_>, extra: bool, missing: bool, any: bool) -> Outcome {
+fn joined(
+    read: &Items,
+    fact: &Set,
+    cx: &Context<'_>,
+    extra: bool,
+    missing: bool,
+    any: bool,
+) -> Outcome {
     let permitted = is_permitted(cx, true);
     let several = read.items.len() > 1;
     match fact.join {
         Join::Plain if read.only && missing => Verdict::Contradicted.into(),
-        Join::Plain if (extra || read.only) && !fact.complete => open("the fact does not say that its list is complete"),
+        Join::Plain if (extra || read.only) && !fact.complete => {
+            open("the fact does not say that its list is complete")
+        }
         Join::Plain => match (extra, missing) {
             (false, false) => Verdict::Holds.into(),
             (false, true) => Verdict::SaysLess.into(),
@@ -140,7 +162,8 @@ fn all(read: &Items, fact: &Set, cx: &Context<'_>) -> Outcome {
         if extra && !fact.complete && fact.join == Join::Plain {
             return open("the fact does not say that its list is complete");
         }
-        let plain = Items { items: Vec::new(), join: Join::Plain, negated: false, only: false, any: false };
+        let plain =
+            Items { items: Vec::new(), join: Join::Plain, negated: false, only: false, any: false };
         return joined(&plain, fact, cx, extra, missing, true);
     }
     match (read.items.is_empty(), fact.join) {

@@ -38,7 +38,8 @@ pub(super) fn compare(said: &Said, fact: &Value, cx: &Context<'_>, mode: &Mode) 
         (Said::Nothing, Value::None) => Verdict::Holds.into(),
         (Said::Quantity(read), Value::None) => {
             let unlimited = read.op == Some(Op::Any) && cx.property.role() == Role::Limit;
-            let zero = read.op == Some(Op::Zero) || read.set.amounts.single() == Some(&Number::ZERO);
+            let zero =
+                read.op == Some(Op::Zero) || read.set.amounts.single() == Some(&Number::ZERO);
             if unlimited || zero { Verdict::Holds.into() } else { Verdict::Contradicted.into() }
         }
         (Said::Status(_) | Said::Words(_), Value::None) => open("the fact says that there is none"),
@@ -60,15 +61,24 @@ pub(super) fn compare(said: &Said, fact: &Value, cx: &Context<'_>, mode: &Mode) 
                 return open("whether the addition to the version matters is not known");
             }
             let relation = read.set.ranges.relation(&fact.ranges);
-            if read.op == Some(Op::Bare) && relation != Relation::Equal && bounds::names_version(&read.set, fact) {
+            if read.op == Some(Op::Bare)
+                && relation != Relation::Equal
+                && bounds::names_version(&read.set, fact)
+            {
                 return Verdict::BoundDropped.into();
             }
             by_role(relation, is_permitted(cx, fact.ranges.single().is_none())).into()
         }
-        (Said::Date(read), Value::Date(fact)) => by_role(read.ranges.relation(&fact.ranges), false).into(),
+        (Said::Date(read), Value::Date(fact)) => {
+            by_role(read.ranges.relation(&fact.ranges), false).into()
+        }
         (Said::Status(read), Value::Status(fact)) => status::status(read, fact, cx),
         (Said::Boolean(read), Value::Boolean(fact)) => {
-            if read == fact { Verdict::Holds.into() } else { Verdict::Contradicted.into() }
+            if read == fact {
+                Verdict::Holds.into()
+            } else {
+                Verdict::Contradicted.into()
+            }
         }
         (Said::Items(items), Value::Entity(_)) => items::entity(items, fact, cx),
         (Said::Items(items), Value::Enum(_)) => items::choice(items, fact, cx),
@@ -97,7 +107,12 @@ fn is_permitted(cx: &Context<'_>, bounded: bool) -> bool {
     }
 }
 
-fn quantity(read: &super::read::quantity::QuantityRead, fact: &Quantity, cx: &Context<'_>, mode: &Mode) -> Outcome {
+fn quantity(
+    read: &super::read::quantity::QuantityRead,
+    fact: &Quantity,
+    cx: &Context<'_>,
+    mode: &Mode,
+) -> Outcome {
     let alike = match (&read.set.unit, &fact.unit) {
         (Some(one), Some(two)) => one.is_like(two),
         (None, None) => true,
@@ -112,7 +127,9 @@ fn quantity(read: &super::read::quantity::QuantityRead, fact: &Quantity, cx: &Co
         let counted = read.set.counted().relation(&fact.counted());
         if counted != relation && relation != Relation::Equal {
             if counted != Relation::Equal {
-                return open("whether whole things are counted is not declared: the property has no unit");
+                return open(
+                    "whether whole things are counted is not declared: the property has no unit",
+                );
             }
             relation = counted;
         }

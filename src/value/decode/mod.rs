@@ -51,10 +51,16 @@ pub(super) fn keys(entries: &[Entry], known: &[&str]) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (at, entry) in entries.iter().enumerate() {
         if entries[..at].iter().any(|earlier| earlier.key == entry.key) {
-            problems.extend(problem(&entry.key_span, ProblemKind::Repeated { text: entry.key.clone() }));
+            problems.extend(problem(
+                &entry.key_span,
+                ProblemKind::Repeated { text: entry.key.clone() },
+            ));
         } else if !known.contains(&entry.key.as_str()) {
             let near = nearest(&entry.key, known.iter().copied());
-            problems.extend(problem(&entry.key_span, ProblemKind::UnknownKey { key: entry.key.clone(), near }));
+            problems.extend(problem(
+                &entry.key_span,
+                ProblemKind::UnknownKey { key: entry.key.clone(), near },
+            ));
         }
     }
     problems
@@ -74,10 +80,16 @@ impl Decoding<'_> {
                 "none" if kind != Kind::Text && !listed => return Ok(Value::None),
                 "unknown" if kind != Kind::Text && !listed => return Ok(Value::Unknown),
                 mark if !*quoted && !listed && is_placeholder(mark) => {
-                    return Err(problem(&node.span, ProblemKind::Placeholder { text: text.clone() }));
+                    return Err(problem(
+                        &node.span,
+                        ProblemKind::Placeholder { text: text.clone() },
+                    ));
                 }
                 mark if *quoted && kind != Kind::Text && !listed && is_placeholder(mark) => {
-                    return Err(problem(&node.span, ProblemKind::Placeholder { text: text.clone() }));
+                    return Err(problem(
+                        &node.span,
+                        ProblemKind::Placeholder { text: text.clone() },
+                    ));
                 }
                 _ => {}
             }
@@ -92,7 +104,10 @@ impl Decoding<'_> {
             Kind::Entity => self.entity(node),
             Kind::Set => self.set(node),
             Kind::Table => self.table(node),
-            Kind::Text => node.text().map(|text| Value::Text(text.to_string())).ok_or_else(|| wrong(node, "text")),
+            Kind::Text => node
+                .text()
+                .map(|text| Value::Text(text.to_string()))
+                .ok_or_else(|| wrong(node, "text")),
             Kind::Url => self.url(node),
         }
     }
@@ -102,7 +117,8 @@ impl Decoding<'_> {
         let (join, list) = match &node.form {
             Form::Map(entries) => {
                 problems.extend(keys(entries, &["any-of", "all-of"]));
-                match entries.iter().find(|entry| matches!(entry.key.as_str(), "any-of" | "all-of")) {
+                match entries.iter().find(|entry| matches!(entry.key.as_str(), "any-of" | "all-of"))
+                {
                     Some(entry) if entries.len() == 1 => {
                         (if entry.key == "any-of" { Join::Any } else { Join::All }, &entry.value)
                     }
@@ -138,6 +154,8 @@ impl Decoding<'_> {
 /// Marks that stand for a value that nobody gave.
 fn is_placeholder(text: &str) -> bool {
     let lower = text.to_lowercase();
-    matches!(lower.as_str(), "n/a" | "na" | "n.a." | "tbd" | "tba" | "tbc" | "todo" | "fixme" | "xxx" | "-" | "–" | "—")
-        || (!lower.is_empty() && lower.chars().all(|c| matches!(c, '?' | '.')))
+    matches!(
+        lower.as_str(),
+        "n/a" | "na" | "n.a." | "tbd" | "tba" | "tbc" | "todo" | "fixme" | "xxx" | "-" | "–" | "—"
+    ) || (!lower.is_empty() && lower.chars().all(|c| matches!(c, '?' | '.')))
 }

@@ -20,7 +20,8 @@ impl Decoding<'_> {
                 (Ranges::point(amount), unit)
             }
             Form::Map(entries) => {
-                let mut problems = keys(entries, &["min", "max", "above", "below", "one-of", "exactly"]);
+                let mut problems =
+                    keys(entries, &["min", "max", "above", "below", "one-of", "exactly"]);
                 let mut amounts = Ranges::between(End::Open, End::Open);
                 let mut own = None;
                 for entry in entries {
@@ -46,13 +47,19 @@ impl Decoding<'_> {
                         ("exactly", [point]) => Some(Ranges::point(*point)),
                         ("min", [point]) => Some(Ranges::between(End::With(*point), End::Open)),
                         ("max", [point]) => Some(Ranges::between(End::Open, End::With(*point))),
-                        ("above", [point]) => Some(Ranges::between(End::Without(*point), End::Open)),
-                        ("below", [point]) => Some(Ranges::between(End::Open, End::Without(*point))),
+                        ("above", [point]) => {
+                            Some(Ranges::between(End::Without(*point), End::Open))
+                        }
+                        ("below", [point]) => {
+                            Some(Ranges::between(End::Open, End::Without(*point)))
+                        }
                         _ => None,
                     };
                     match set {
                         Some(set) => amounts = amounts.and(&set),
-                        None if problems.is_empty() => problems.extend(wrong(&entry.value, "a number")),
+                        None if problems.is_empty() => {
+                            problems.extend(wrong(&entry.value, "a number"))
+                        }
                         None => {}
                     }
                 }
@@ -68,9 +75,11 @@ impl Decoding<'_> {
         };
         let quantity = Quantity::new(&amounts, declared.or(own));
         if quantity.amounts.is_empty() {
-            let text = node.map().unwrap_or_default().iter().map(|entry| {
-                format!("{}: {}", entry.key, entry.value.text().unwrap_or("…"))
-            });
+            let text = node
+                .map()
+                .unwrap_or_default()
+                .iter()
+                .map(|entry| format!("{}: {}", entry.key, entry.value.text().unwrap_or("…")));
             let text = text.collect::<Vec<_>>().join(", ");
             return Err(problem(&node.span, ProblemKind::EmptyRange { text }));
         }
@@ -80,28 +89,38 @@ impl Decoding<'_> {
     fn declared_unit(&self, name: &str, node: &Node) -> Result<Unit, Vec<Problem>> {
         let unit = self.words.unit_named(name);
         match (&unit.measure, self.words.misspelt_unit(name)) {
-            (Measure::Thing(_), Some(near)) if !unit.rate => {
-                Err(problem(&node.span, ProblemKind::UnknownUnit { unit: name.to_string(), near: Some(near) }))
-            }
+            (Measure::Thing(_), Some(near)) if !unit.rate => Err(problem(
+                &node.span,
+                ProblemKind::UnknownUnit { unit: name.to_string(), near: Some(near) },
+            )),
             _ => Ok(unit),
         }
     }
 
     /// An amount in base units, with the unit that was written with it.
-    fn amount(&self, node: &Node, declared: Option<&Unit>) -> Result<(Number, Option<Unit>), Vec<Problem>> {
+    fn amount(
+        &self,
+        node: &Node,
+        declared: Option<&Unit>,
+    ) -> Result<(Number, Option<Unit>), Vec<Problem>> {
         let text = node.text().ok_or_else(|| wrong(node, "a number"))?.trim();
-        let end = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '-' | '+' | '_' | '\u{2212}')));
+        let end = text.find(|c: char| {
+            !(c.is_ascii_digit() || matches!(c, '.' | '-' | '+' | '_' | '\u{2212}'))
+        });
         let (number, unit) = text.split_at(end.unwrap_or(text.len()));
-        let number = Number::parse(&number.replace('_', "")).ok_or_else(|| wrong(node, "a number"))?;
+        let number =
+            Number::parse(&number.replace('_', "")).ok_or_else(|| wrong(node, "a number"))?;
         let name = unit.trim();
         let too_large = || wrong(node, "a number that is not as large");
         if name.is_empty() {
-            let base = declared.map_or(Some(number), |unit| unit.to_base(number)).ok_or_else(too_large)?;
+            let base =
+                declared.map_or(Some(number), |unit| unit.to_base(number)).ok_or_else(too_large)?;
             return Ok((base, None));
         }
         let mut unit = self.words.unit_named(name);
         if let Some(declared) = declared
-            && let (Measure::Thing(found), Measure::Thing(expected)) = (&unit.measure, &declared.measure)
+            && let (Measure::Thing(found), Measure::Thing(expected)) =
+                (&unit.measure, &declared.measure)
             && self.words.is_form_of(found, expected)
         {
             unit = declared.clone();
@@ -112,7 +131,9 @@ impl Decoding<'_> {
             let unit_name = name.to_string();
             let near = self.words.misspelt_unit(name);
             let kind = match &unit.measure {
-                Measure::Thing(_) if near.is_some() => ProblemKind::UnknownUnit { unit: unit_name, near },
+                Measure::Thing(_) if near.is_some() => {
+                    ProblemKind::UnknownUnit { unit: unit_name, near }
+                }
                 _ => ProblemKind::OtherUnit { unit: unit_name, expected: declared.name.clone() },
             };
             return Err(problem(&node.span, kind));

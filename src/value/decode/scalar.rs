@@ -14,7 +14,9 @@ impl Decoding<'_> {
             for node in list {
                 match self.version(node) {
                     Ok(Value::Version(set)) => {
-                        all = Some(all.map_or(set.clone(), |all| VersionSet { ranges: all.ranges.or(&set.ranges) }));
+                        all = Some(all.map_or(set.clone(), |all| VersionSet {
+                            ranges: all.ranges.or(&set.ranges),
+                        }));
                     }
                     Ok(_) => problems.extend(wrong(node, "a version")),
                     Err(more) => problems.extend(more),
@@ -29,7 +31,8 @@ impl Decoding<'_> {
         let Form::Text { text, quoted } = &node.form else { return Err(wrong(node, "a version")) };
         let float = |text: &str| {
             let (whole, part) = text.split_once('.')?;
-            let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+            let digits =
+                |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
             (digits(whole) && digits(part)).then_some(())
         };
         if !*quoted && float(text).is_some() {
@@ -37,8 +40,12 @@ impl Decoding<'_> {
         }
         match VersionSet::parse(text) {
             Ok(set) => Ok(Value::Version(set)),
-            Err(VersionProblem::Empty(text)) => Err(problem(&node.span, ProblemKind::EmptyRange { text })),
-            Err(VersionProblem::Unreadable(_)) => Err(wrong(node, "a version, such as \"4.1\" or \">=4.1\"")),
+            Err(VersionProblem::Empty(text)) => {
+                Err(problem(&node.span, ProblemKind::EmptyRange { text }))
+            }
+            Err(VersionProblem::Unreadable(_)) => {
+                Err(wrong(node, "a version, such as \"4.1\" or \">=4.1\""))
+            }
         }
     }
 
@@ -49,7 +56,10 @@ impl Decoding<'_> {
             return Ok(Value::Status(text.to_string()));
         }
         let near = nearest(text, known().map(String::as_str));
-        Err(problem(&node.span, ProblemKind::UnknownWord { what: "status", word: text.to_string(), near }))
+        Err(problem(
+            &node.span,
+            ProblemKind::UnknownWord { what: "status", word: text.to_string(), near },
+        ))
     }
 
     pub(super) fn boolean(&self, node: &Node) -> Decoded {
@@ -62,7 +72,8 @@ impl Decoding<'_> {
 
     pub(super) fn date(&self, node: &Node) -> Decoded {
         let expected = "a date, such as 2009-08-03, 2009-08 or 2009";
-        let one = |node: &Node| node.text().and_then(DateSet::parse).ok_or_else(|| wrong(node, expected));
+        let one =
+            |node: &Node| node.text().and_then(DateSet::parse).ok_or_else(|| wrong(node, expected));
         let Some(entries) = node.map() else { return one(node).map(Value::Date) };
         let mut problems = keys(entries, &["before", "after", "from", "until"]);
         let mut all: Option<DateSet> = None;
@@ -75,7 +86,12 @@ impl Decoding<'_> {
                 _ => None,
             });
             match set {
-                Ok(Some(set)) => all = Some(all.map_or(set.clone(), |all| DateSet { ranges: all.ranges.and(&set.ranges) })),
+                Ok(Some(set)) => {
+                    all =
+                        Some(all.map_or(set.clone(), |all| DateSet {
+                            ranges: all.ranges.and(&set.ranges),
+                        }))
+                }
                 Ok(None) => {}
                 Err(more) => problems.extend(more),
             }
@@ -83,7 +99,9 @@ impl Decoding<'_> {
         match all {
             _ if !problems.is_empty() => Err(problems),
             Some(set) if set.ranges.is_empty() => {
-                let text = entries.iter().map(|entry| format!("{}: {}", entry.key, entry.value.text().unwrap_or("…")));
+                let text = entries
+                    .iter()
+                    .map(|entry| format!("{}: {}", entry.key, entry.value.text().unwrap_or("…")));
                 let text = text.collect::<Vec<_>>().join(", ");
                 Err(problem(&node.span, ProblemKind::EmptyRange { text }))
             }
@@ -99,7 +117,10 @@ impl Decoding<'_> {
             return Ok(Value::Enum(text.to_string()));
         }
         let near = nearest(text, values.keys().map(String::as_str));
-        Err(problem(&node.span, ProblemKind::UnknownWord { what: "value", word: text.to_string(), near }))
+        Err(problem(
+            &node.span,
+            ProblemKind::UnknownWord { what: "value", word: text.to_string(), near },
+        ))
     }
 
     pub(super) fn entity(&self, node: &Node) -> Decoded {
@@ -114,16 +135,25 @@ impl Decoding<'_> {
         if let Some(id) = self.names.exact(text) {
             return Ok(Value::Entity(id.to_string()));
         }
-        if self.names.collisions().iter().any(|collision| collision.name.eq_ignore_ascii_case(text)) {
+        if self.names.collisions().iter().any(|collision| collision.name.eq_ignore_ascii_case(text))
+        {
             return Err(problem(&node.span, ProblemKind::AmbiguousName { name: text.to_string() }));
         }
         let near = self.names.nearest(text).map(str::to_string);
-        Err(problem(&node.span, ProblemKind::UnknownWord { what: "entity", word: text.to_string(), near }))
+        Err(problem(
+            &node.span,
+            ProblemKind::UnknownWord { what: "entity", word: text.to_string(), near },
+        ))
     }
 
     pub(super) fn url(&self, node: &Node) -> Decoded {
         let text = node.text().ok_or_else(|| wrong(node, "an address"))?;
-        let plain = !text.contains(char::is_whitespace) && (text.contains("://") || text.starts_with("mailto:"));
-        if plain { Ok(Value::Url(text.to_string())) } else { Err(wrong(node, "an address, such as https://example.org")) }
+        let plain = !text.contains(char::is_whitespace)
+            && (text.contains("://") || text.starts_with("mailto:"));
+        if plain {
+            Ok(Value::Url(text.to_string()))
+        } else {
+            Err(wrong(node, "an address, such as https://example.org"))
+        }
     }
 }

@@ -34,7 +34,8 @@ impl Decoding<'_> {
 
     fn row(&self, node: &Node, key: &str) -> Result<Row, Vec<Problem>> {
         let entries = node.map().ok_or_else(|| wrong(node, "a row, which is a map"))?;
-        let known: Vec<&str> = self.property.columns.keys().map(String::as_str).chain([key]).collect();
+        let known: Vec<&str> =
+            self.property.columns.keys().map(String::as_str).chain([key]).collect();
         let mut problems = keys(entries, &known);
         let mut cells = IndexMap::new();
         let mut name = None;
@@ -76,7 +77,9 @@ impl Decoding<'_> {
                 let name = name.or(known).unwrap_or_else(|| id.clone());
                 Ok(Row { id, name, cells, span: node.span.clone() })
             }
-            None if problems.is_empty() => Err(problem(&node.span, ProblemKind::MissingKey { key: key.to_string() })),
+            None if problems.is_empty() => {
+                Err(problem(&node.span, ProblemKind::MissingKey { key: key.to_string() }))
+            }
             _ => Err(problems),
         }
     }

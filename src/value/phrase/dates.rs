@@ -24,7 +24,10 @@ fn one(range: &Range<Date>, cx: &Context<'_>) -> String {
             Some(how) => text(*low, how, cx),
             None => {
                 let last = end.yesterday().unwrap_or(*end);
-                fill(say.date_between, &[&text(*low, Precision::Day, cx), &text(last, Precision::Day, cx)])
+                fill(
+                    say.date_between,
+                    &[&text(*low, Precision::Day, cx), &text(last, Precision::Day, cx)],
+                )
             }
         },
     }
@@ -42,7 +45,11 @@ fn coarsest(day: Date, cx: &Context<'_>) -> String {
 
 fn text(day: Date, how: Precision, cx: &Context<'_>) -> String {
     let names = cx.words.language.month_names;
-    let month = usize::try_from(day.month() - 1).ok().and_then(|at| names.get(at)).copied().unwrap_or_default();
+    let month = usize::try_from(day.month() - 1)
+        .ok()
+        .and_then(|at| names.get(at))
+        .copied()
+        .unwrap_or_default();
     match how {
         Precision::Year => format!("{:04}", day.year()),
         Precision::Month => format!("{month} {:04}", day.year()),

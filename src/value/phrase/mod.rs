@@ -43,7 +43,9 @@ pub(super) fn notation(value: &Value, cx: &Context<'_>) -> String {
         Value::Version(set) => set.notation(),
         Value::Date(set) => set.notation(),
         Value::Set(set) => set_notation(set, cx),
-        Value::Table(table) => table.rows.iter().map(|row| row.name.as_str()).collect::<Vec<_>>().join(", "),
+        Value::Table(table) => {
+            table.rows.iter().map(|row| row.name.as_str()).collect::<Vec<_>>().join(", ")
+        }
         _ => phrase(value, cx),
     }
 }
@@ -70,7 +72,9 @@ pub(super) fn said(said: &Said, cx: &Context<'_>) -> String {
         Said::Version(read) => read.set.notation(),
         Said::Date(set) => set.notation(),
         Said::Status(StatusRead::Is(status)) => status_word(status, cx),
-        Said::Status(StatusRead::IsNot(status)) => format!("{} {}", say.not, status_word(status, cx)),
+        Said::Status(StatusRead::IsNot(status)) => {
+            format!("{} {}", say.not, status_word(status, cx))
+        }
         Said::Boolean(truth) => truth_word(*truth, cx),
         Said::Items(items) => items_notation(items, cx),
         Said::Words(words) => words.clone(),
@@ -103,7 +107,8 @@ fn status_word(status: &str, cx: &Context<'_>) -> String {
 }
 
 fn truth_word(truth: bool, cx: &Context<'_>) -> String {
-    let own = cx.property.phrases.get(if truth { "true" } else { "false" }).and_then(|said| said.first());
+    let own =
+        cx.property.phrases.get(if truth { "true" } else { "false" }).and_then(|said| said.first());
     let say = cx.words.say();
     own.cloned().unwrap_or_else(|| if truth { say.yes } else { say.no }.to_string())
 }

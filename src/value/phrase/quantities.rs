@@ -34,7 +34,8 @@ fn points(quantity: &Quantity) -> Option<Vec<Number>> {
                 break;
             }
             let counts = quantity.unit.as_ref().is_some_and(crate::value::unit::Unit::counts);
-            now = now.plus(Number::ONE).filter(|next| counts && next <= high && points.len() < 40)?;
+            now =
+                now.plus(Number::ONE).filter(|next| counts && next <= high && points.len() < 40)?;
         }
     }
     Some(points)
@@ -46,8 +47,11 @@ pub(super) fn phrase(quantity: &Quantity, cx: &Context<'_>) -> String {
     let Some(range) = quantity.amounts.only() else {
         let Some(points) = points(quantity) else { return notation(quantity, cx) };
         let last = points.len() - 1;
-        let texts: Vec<String> =
-            points.iter().enumerate().map(|(at, point)| amount(*point, quantity, cx, at == last)).collect();
+        let texts: Vec<String> = points
+            .iter()
+            .enumerate()
+            .map(|(at, point)| amount(*point, quantity, cx, at == last))
+            .collect();
         return join(&texts, say.or, cx);
     };
     let text = |point: &Number| amount(*point, quantity, cx, true);
@@ -59,7 +63,9 @@ pub(super) fn phrase(quantity: &Quantity, cx: &Context<'_>) -> String {
         (_, End::Without(high)) if open_below => fill(say.below, &[&text(high)]),
         (End::With(low), End::Open) => fill(say.from, &[&text(low)]),
         (End::Without(low), End::Open) => fill(say.above, &[&text(low)]),
-        (End::With(low), End::With(high)) => fill(say.between, &[&amount(*low, quantity, cx, false), &text(high)]),
+        (End::With(low), End::With(high)) => {
+            fill(say.between, &[&amount(*low, quantity, cx, false), &text(high)])
+        }
         (low, high) => {
             let low = match low {
                 End::Without(low) => fill(say.above, &[&text(low)]),
@@ -67,7 +73,9 @@ pub(super) fn phrase(quantity: &Quantity, cx: &Context<'_>) -> String {
             };
             let high = match high {
                 End::Without(high) => fill(say.below, &[&text(high)]),
-                high => high.point().map_or_else(String::new, |high| fill(say.until, &[&text(high)])),
+                high => {
+                    high.point().map_or_else(String::new, |high| fill(say.until, &[&text(high)]))
+                }
             };
             format!("{low} {} {high}", say.and)
         }
@@ -88,12 +96,20 @@ pub(super) fn notation(quantity: &Quantity, cx: &Context<'_>) -> String {
             (_, End::Without(high)) if open_below => format!("< {}", text(high)),
             (End::With(low), End::Open) => format!("≥ {}", text(low)),
             (End::Without(low), End::Open) => format!("> {}", text(low)),
-            (End::With(low), End::With(high)) => format!("{}–{}", amount(*low, quantity, cx, false), text(high)),
+            (End::With(low), End::With(high)) => {
+                format!("{}–{}", amount(*low, quantity, cx, false), text(high))
+            }
             (low, high) => {
                 let low_sign = if matches!(low, End::With(_)) { "≥" } else { ">" };
                 let high_sign = if matches!(high, End::With(_)) { "≤" } else { "<" };
-                let side = |sign: &str, end: &End<Number>| end.point().map(|point| format!("{sign} {}", text(point)));
-                [side(low_sign, low), side(high_sign, high)].into_iter().flatten().collect::<Vec<_>>().join(", ")
+                let side = |sign: &str, end: &End<Number>| {
+                    end.point().map(|point| format!("{sign} {}", text(point)))
+                };
+                [side(low_sign, low), side(high_sign, high)]
+                    .into_iter()
+                    .flatten()
+                    .collect::<Vec<_>>()
+                    .join(", ")
             }
         }
     };

@@ -21,8 +21,12 @@ fn one(range: &Range<Version>, cx: &Context<'_>) -> String {
         (End::Without(low), End::Open) => fill(say.version_above, &[low.written()]),
         (End::Open, End::With(high)) => fill(say.version_until, &[high.written()]),
         (End::Open, End::Without(high)) => fill(say.version_below, &[high.written()]),
-        (End::With(low), End::With(high)) => fill(say.version_between, &[low.written(), high.written()]),
-        (End::With(low), End::Without(high)) => fill(say.version_window, &[low.written(), high.written()]),
+        (End::With(low), End::With(high)) => {
+            fill(say.version_between, &[low.written(), high.written()])
+        }
+        (End::With(low), End::Without(high)) => {
+            fill(say.version_window, &[low.written(), high.written()])
+        }
         (End::Without(low), End::With(high)) => {
             let low = fill(say.version_above, &[low.written()]);
             format!("{low} {} {}", say.and, fill(say.version_until, &[high.written()]))

@@ -150,7 +150,9 @@ impl<T: Ord + Clone> Comparing<'_, T> {
             if end == at || end >= pieces.len() {
                 continue;
             }
-            let (Some(one), Some(two)) = (self.one(&pieces[..at]), self.one(&pieces[end..])) else { continue };
+            let (Some(one), Some(two)) = (self.one(&pieces[..at]), self.one(&pieces[end..])) else {
+                continue;
+            };
             let lower = |op| matches!(op, Some(Op::From | Op::Above));
             let upper = |op| matches!(op, Some(Op::Until | Op::Below));
             if (lower(one.op) && upper(two.op)) || (upper(one.op) && lower(two.op)) {

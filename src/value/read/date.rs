@@ -29,11 +29,20 @@ pub(crate) fn date(text: &Text<'_>, cx: &Context<'_>) -> Result<DateSet, String>
             }
         }
     }
-    let comparing =
-        Comparing { text, slots: &slots, patterns: &words.dates, words, precise: is_precise, zero: None };
+    let comparing = Comparing {
+        text,
+        slots: &slots,
+        patterns: &words.dates,
+        words,
+        precise: is_precise,
+        zero: None,
+    };
     let marked = filler::mark(text, cx, &quantity::taken(text, &pieces), None);
-    let left: Vec<Piece> =
-        pieces.iter().copied().filter(|piece| !matches!(piece, Piece::Token(at) if marked[*at])).collect();
+    let left: Vec<Piece> = pieces
+        .iter()
+        .copied()
+        .filter(|piece| !matches!(piece, Piece::Token(at) if marked[*at]))
+        .collect();
     match comparing.read(&pieces).or_else(|| comparing.read(&left)) {
         Some(Compared { set, op: _ }) => Ok(DateSet { ranges: set }),
         None => {
@@ -42,7 +51,11 @@ pub(crate) fn date(text: &Text<'_>, cx: &Context<'_>) -> Result<DateSet, String>
                 _ => None,
             });
             let strange: Vec<&str> = strange.collect();
-            Err(if strange.is_empty() { text.source(0, text.len()).to_string() } else { strange.join(" ") })
+            Err(if strange.is_empty() {
+                text.source(0, text.len()).to_string()
+            } else {
+                strange.join(" ")
+            })
         }
     }
 }
@@ -59,7 +72,11 @@ fn is_precise(period: &Ranges<Date>) -> bool {
 
 /// The date that starts at a token, with the token after it.
 fn date_at(text: &Text<'_>, at: usize, words: &Words) -> Option<(DateSet, usize)> {
-    let cut = at > 0 && text.glued(at) && matches!(text.word(at - 1), "." | "/" | "-" | ":") && at > 1 && text.glued(at - 1);
+    let cut = at > 0
+        && text.glued(at)
+        && matches!(text.word(at - 1), "." | "/" | "-" | ":")
+        && at > 1
+        && text.glued(at - 1);
     if cut && text.is(at - 2, TokenKind::Digits) {
         return None;
     }
@@ -71,7 +88,10 @@ fn date_at(text: &Text<'_>, at: usize, words: &Words) -> Option<(DateSet, usize)
         .or_else(|| year_alone(text, at, words))?;
     let end = found.1;
     let stray = text.glued(end) && !matches!(text.word(end), "-" | ")" | "+" | "," | ";");
-    let range = text.is_mark(end, "-") && text.glued(end) && text.is(end + 1, TokenKind::Word) && text.glued(end + 1);
+    let range = text.is_mark(end, "-")
+        && text.glued(end)
+        && text.is(end + 1, TokenKind::Word)
+        && text.glued(end + 1);
     (!stray && !range).then_some(found)
 }
 
@@ -122,7 +142,11 @@ fn year_first(text: &Text<'_>, at: usize, words: &Words) -> Option<(DateSet, usi
     if joined(at + 3) {
         return DateSet::period(year, Some(month), Some(two(at + 4)?)).map(|set| (set, at + 5));
     }
-    if sign == "-" { DateSet::period(year, Some(month), None).map(|set| (set, at + 3)) } else { None }
+    if sign == "-" {
+        DateSet::period(year, Some(month), None).map(|set| (set, at + 3))
+    } else {
+        None
+    }
 }
 
 /// 3 August 2009, 3rd of August, 2009, 3-Aug-2009, 3. August 2009.
@@ -199,13 +223,19 @@ fn numeric(text: &Text<'_>, at: usize, words: &Words) -> Option<(DateSet, usize)
 fn year_alone(text: &Text<'_>, at: usize, words: &Words) -> Option<(DateSet, usize)> {
     let language = words.language;
     let mut from = at;
-    if language.articles.contains(&text.word(from)) && language.year.contains(&text.word(from + 1)) {
+    if language.articles.contains(&text.word(from)) && language.year.contains(&text.word(from + 1))
+    {
         from += 1;
     }
     if language.year.contains(&text.word(from)) {
         from += 1;
     }
-    if from == at && text.glued(at) && at > 0 && !text.is_mark(at - 1, "-") && !text.is_mark(at - 1, "≥") {
+    if from == at
+        && text.glued(at)
+        && at > 0
+        && !text.is_mark(at - 1, "-")
+        && !text.is_mark(at - 1, "≥")
+    {
         return None;
     }
     let year = year(text, from)?;

@@ -6,7 +6,12 @@ use super::words::Words;
 use crate::value::Context;
 
 /// Marks the tokens that are filler. `taken` are the tokens of values, `bare` names the unit where it may stand alone.
-pub(super) fn mark(text: &Text<'_>, cx: &Context<'_>, taken: &[bool], unit: Option<&str>) -> Vec<bool> {
+pub(super) fn mark(
+    text: &Text<'_>,
+    cx: &Context<'_>,
+    taken: &[bool],
+    unit: Option<&str>,
+) -> Vec<bool> {
     let mut marked = vec![false; text.len()];
     let property = cx.property;
     for name in property.label.iter().chain(&property.aliases) {
@@ -24,7 +29,9 @@ pub(super) fn mark(text: &Text<'_>, cx: &Context<'_>, taken: &[bool], unit: Opti
             let after_value = at > 0 && taken[at - 1];
             if !after_value {
                 let language = cx.words.language;
-                lead(text, at, marked, |word| language.leads.contains(&word) || language.each.contains(&word));
+                lead(text, at, marked, |word| {
+                    language.leads.contains(&word) || language.each.contains(&word)
+                });
             }
             !after_value
         });
@@ -51,14 +58,17 @@ fn lead(text: &Text<'_>, mut at: usize, marked: &mut [bool], leads: impl Fn(&str
 fn parts(name: &Text<'_>, words: &Words) -> Vec<Vec<String>> {
     let all = strip_article(name, words);
     let language = words.language;
-    let leads = |word: &String| language.leads.contains(&word.as_str()) || language.each.contains(&word.as_str());
+    let leads = |word: &String| {
+        language.leads.contains(&word.as_str()) || language.each.contains(&word.as_str())
+    };
     let mut parts = vec![all.clone()];
     match all.iter().position(leads) {
         Some(at) if at >= 2 => parts.push(all[..at].to_vec()),
         Some(_) => {}
         None => parts.extend((1..all.len()).map(|from| all[from..].to_vec())),
     }
-    if all.len() > 1 && all.last().is_some_and(|last| language.versions_by.contains(&last.as_str())) {
+    if all.len() > 1 && all.last().is_some_and(|last| language.versions_by.contains(&last.as_str()))
+    {
         parts.push(all[..all.len() - 1].to_vec());
         if all.len() > 2 && all[all.len() - 2] == "-" {
             parts.push(all[..all.len() - 2].to_vec());

@@ -85,15 +85,28 @@ impl Reader<'_, '_> {
                     let open = self.text.glued(at + length)
                         && (self.text.is_mark(at + length, "-")
                             || !self.text.is(at + length, super::text::TokenKind::Mark));
-                    at + length <= self.text.len() && !open && self.text.words(at, at + length) == phrase
+                    at + length <= self.text.len()
+                        && !open
+                        && self.text.words(at, at + length) == phrase
                 };
-                let found = self.choices.iter().filter(|(phrase, _)| fits(phrase)).max_by_key(|(phrase, _)| phrase.len());
+                let found = self
+                    .choices
+                    .iter()
+                    .filter(|(phrase, _)| fits(phrase))
+                    .max_by_key(|(phrase, _)| phrase.len());
                 let (phrase, value) = found?;
-                (vec![(Value::Enum(value.clone()), NameRelation::Exact)], at + phrase.split(' ').count())
+                (
+                    vec![(Value::Enum(value.clone()), NameRelation::Exact)],
+                    at + phrase.split(' ').count(),
+                )
             }
             Kind::Version => {
                 let by = &self.words().language.versions_by;
-                let from = if by.contains(&self.text.word(at)) && !self.text.glued(at + 1) { at + 1 } else { at };
+                let from = if by.contains(&self.text.word(at)) && !self.text.glued(at + 1) {
+                    at + 1
+                } else {
+                    at
+                };
                 let (ranges, end) = version_at(self.text, from, self.words())?;
                 (vec![(Value::Version(VersionSet { ranges }), NameRelation::Exact)], end)
             }
@@ -125,10 +138,19 @@ impl Reader<'_, '_> {
         let (start, end) = before;
         for head in (start + 1..end).rev() {
             for length in (1..=4.min(self.text.len() - at)).rev() {
-                let key = format!("{} {}", self.text.words(start, head), self.text.words(at, at + length));
-                let open = self.text.glued(at + length) && !self.text.is(at + length, super::text::TokenKind::Mark);
+                let key = format!(
+                    "{} {}",
+                    self.text.words(start, head),
+                    self.text.words(at, at + length)
+                );
+                let open = self.text.glued(at + length)
+                    && !self.text.is(at + length, super::text::TokenKind::Mark);
                 if !open && let Some(ids) = self.cx.names.ids(&key) {
-                    let text = format!("{} {}", self.text.source(start, head), self.text.source(at, at + length));
+                    let text = format!(
+                        "{} {}",
+                        self.text.source(start, head),
+                        self.text.source(at, at + length)
+                    );
                     return Some((Item { text, meanings: named(&ids) }, at + length));
                 }
             }
@@ -140,7 +162,10 @@ impl Reader<'_, '_> {
     fn until_joint(&self, at: usize) -> usize {
         let separates = |at: &usize| {
             matches!(self.text.word(*at), "," | "/" | ";")
-                || matches!(self.words().joint(self.text, *at), Some((Joint::And | Joint::Or | Joint::Nor, _)))
+                || matches!(
+                    self.words().joint(self.text, *at),
+                    Some((Joint::And | Joint::Or | Joint::Nor, _))
+                )
         };
         (at..self.text.len()).find(separates).unwrap_or(self.text.len())
     }
@@ -149,7 +174,8 @@ impl Reader<'_, '_> {
     fn skip(&self, mut at: usize, start: bool) -> usize {
         while at < self.text.len() && self.item_or_nothing(at).is_none() {
             let opener = start && self.words().language.openers.contains(&self.text.word(at));
-            let opens_two = start && self.words().language.openers.contains(&self.text.words(at, at + 2));
+            let opens_two =
+                start && self.words().language.openers.contains(&self.text.words(at, at + 2));
             let article = matches!(self.words().joint(self.text, at), Some((Joint::Article, 1)));
             if opens_two {
                 at += 2;
@@ -167,7 +193,8 @@ impl Reader<'_, '_> {
     }
 
     fn read(&self) -> Option<Items> {
-        let mut read = Items { items: Vec::new(), join: Join::Plain, negated: false, only: false, any: false };
+        let mut read =
+            Items { items: Vec::new(), join: Join::Plain, negated: false, only: false, any: false };
         let mut at = self.skip(0, true);
         loop {
             if self.item_or_nothing(at).is_some() {
@@ -208,12 +235,14 @@ impl Reader<'_, '_> {
             }
             at = self.separator(at, &mut read)?;
         }
-        let consistent = !(read.any && !read.items.is_empty() && !self.excepts()) && !(read.any && read.negated);
+        let consistent =
+            !(read.any && !read.items.is_empty() && !self.excepts()) && !(read.any && read.negated);
         consistent.then_some(read)
     }
 
     fn excepts(&self) -> bool {
-        (0..self.text.len()).any(|at| matches!(self.words().joint(self.text, at), Some((Joint::Except, _))))
+        (0..self.text.len())
+            .any(|at| matches!(self.words().joint(self.text, at), Some((Joint::Except, _))))
     }
 
     fn skip_marked(&self, mut at: usize) -> usize {
@@ -261,8 +290,13 @@ impl Reader<'_, '_> {
                 && self.words().joint(self.text, *at).is_none()
                 && !matches!(self.text.word(*at), "," | "/" | ";")
         };
-        let left: Vec<&str> = (0..self.text.len()).filter(unknown).map(|at| self.text.raw(at)).collect();
-        if left.is_empty() { self.text.source(0, self.text.len()).to_string() } else { left.join(" ") }
+        let left: Vec<&str> =
+            (0..self.text.len()).filter(unknown).map(|at| self.text.raw(at)).collect();
+        if left.is_empty() {
+            self.text.source(0, self.text.len()).to_string()
+        } else {
+            left.join(" ")
+        }
     }
 }
 

@@ -23,8 +23,8 @@ use text::Text;
 use version::VersionRead;
 use words::Joint;
 
-pub use words::Words;
 pub(crate) use words::Op;
+pub use words::Words;
 
 /// What words say. Two readings are equal where they say the same.
 #[derive(Clone, Debug)]
@@ -83,7 +83,12 @@ pub fn read(text: &str, cx: &Context<'_>) -> Result<Reading, Unread> {
 }
 
 /// Reads words as a value of a kind, amounts in a unit.
-pub(crate) fn read_in(text: &str, cx: &Context<'_>, unit: Option<&Unit>, kind: Kind) -> Result<Reading, Unread> {
+pub(crate) fn read_in(
+    text: &str,
+    cx: &Context<'_>,
+    unit: Option<&Unit>,
+    kind: Kind,
+) -> Result<Reading, Unread> {
     let cannot = |left: String| Unread { reason: format!("cannot read “{}”", left.trim()) };
     let tokens = Text::new(text);
     if tokens.len() == 0 {
@@ -93,7 +98,11 @@ pub(crate) fn read_in(text: &str, cx: &Context<'_>, unit: Option<&Unit>, kind: K
         return Err(Unread { reason: "too many words for one claim".to_string() });
     }
     let said = match (single(&tokens, cx), kind) {
-        (Some(said), kind) if kind != Kind::Quantity && kind != Kind::Boolean && kind != Kind::Status => Ok(said),
+        (Some(said), kind)
+            if kind != Kind::Quantity && kind != Kind::Boolean && kind != Kind::Status =>
+        {
+            Ok(said)
+        }
         (Some(Said::Unknown), _) => Ok(Said::Unknown),
         (_, Kind::Quantity) => match quantity::quantity(&tokens, cx, unit) {
             Ok(read) => Ok(Said::Quantity(read)),
@@ -109,12 +118,16 @@ pub(crate) fn read_in(text: &str, cx: &Context<'_>, unit: Option<&Unit>, kind: K
         (_, Kind::Boolean) => predicate::boolean(&tokens, cx).map(Said::Boolean).map_err(cannot),
         (_, Kind::Date) => date::date(&tokens, cx).map(Said::Date).map_err(cannot),
         (_, Kind::Enum) => items::items(&tokens, cx, Kind::Enum).map(Said::Items).map_err(cannot),
-        (_, Kind::Entity | Kind::Table) => items::items(&tokens, cx, Kind::Entity).map(Said::Items).map_err(cannot),
+        (_, Kind::Entity | Kind::Table) => {
+            items::items(&tokens, cx, Kind::Entity).map(Said::Items).map_err(cannot)
+        }
         (_, Kind::Set) => {
             let of = cx.property.of.unwrap_or(Kind::Entity);
             items::items(&tokens, cx, of).map(Said::Items).map_err(cannot)
         }
-        (_, Kind::Text | Kind::Url) => Ok(Said::Words(text.split_whitespace().collect::<Vec<_>>().join(" "))),
+        (_, Kind::Text | Kind::Url) => {
+            Ok(Said::Words(text.split_whitespace().collect::<Vec<_>>().join(" ")))
+        }
     }?;
     let notation = phrase::said(&said, cx);
     Ok(Reading { said, notation })

@@ -44,7 +44,9 @@ pub(super) fn number(text: &Text<'_>, at: usize, words: &Words, joins: bool) -> 
 
 /// A number, then perhaps “million”: 2.5 million, two and a half million.
 fn scaled(text: &Text<'_>, mut found: Found, words: &Words) -> Found {
-    while let Some(NumberWord::Scale(scale) | NumberWord::Dozen(scale)) = words.numbers.get(text.word(found.end)) {
+    while let Some(NumberWord::Scale(scale) | NumberWord::Dozen(scale)) =
+        words.numbers.get(text.word(found.end))
+    {
         match found.number.times(*scale) {
             Some(number) => found = Found { number, end: found.end + 1, ..found },
             None => break,
@@ -72,7 +74,11 @@ fn digits(text: &Text<'_>, at: usize, words: &Words) -> Option<Found> {
         let group = text.word(end).to_string();
         let sign = group.chars().next().filter(|sign| words.language.groups.contains(sign));
         if sign.is_some() && text.glued(end) && text.glued(end + 1) && three(end + 1) {
-            while text.word(end) == group && text.glued(end) && text.glued(end + 1) && three(end + 1) {
+            while text.word(end) == group
+                && text.glued(end)
+                && text.glued(end + 1)
+                && three(end + 1)
+            {
                 whole.push_str(text.word(end + 1));
                 end += 2;
                 grouped = true;
@@ -87,7 +93,12 @@ fn digits(text: &Text<'_>, at: usize, words: &Words) -> Option<Found> {
     }
     let mut decimal = words.language.decimal;
     // A stop that cannot be a thousands sign can only be a decimal sign.
-    if !grouped && decimal != '.' && text.is_mark(end, ".") && text.is(end + 1, TokenKind::Digits) && !three(end + 1) {
+    if !grouped
+        && decimal != '.'
+        && text.is_mark(end, ".")
+        && text.is(end + 1, TokenKind::Digits)
+        && !three(end + 1)
+    {
         decimal = '.';
     }
     let mut buffer = [0; 4];
@@ -158,8 +169,12 @@ fn fraction(text: &Text<'_>, at: usize, words: &Words) -> Option<(Number, usize)
     let value = |at: usize| words.numbers.get(text.word(at));
     match (value(at), value(at + 1)) {
         (Some(NumberWord::Fraction(part)), _) => Some((*part, at + 1)),
-        (Some(NumberWord::Value(times)), Some(NumberWord::Fraction(part))) => Some((times.times(*part)?, at + 2)),
-        (_, Some(NumberWord::Fraction(part))) if words.language.ones.contains(&text.word(at)) => Some((*part, at + 2)),
+        (Some(NumberWord::Value(times)), Some(NumberWord::Fraction(part))) => {
+            Some((times.times(*part)?, at + 2))
+        }
+        (_, Some(NumberWord::Fraction(part))) if words.language.ones.contains(&text.word(at)) => {
+            Some((*part, at + 2))
+        }
         _ => None,
     }
 }
@@ -169,7 +184,9 @@ fn spelt(text: &Text<'_>, start: usize, words: &Words, joins: bool) -> Option<Fo
     if let Some((number, end)) = fraction(text, start, words) {
         let mut end = end;
         // “half an hour”, “a quarter of an hour”, “half a dozen”: what follows is one of it.
-        if words.language.of.contains(&text.word(end)) && words.language.ones.contains(&text.word(end + 1)) {
+        if words.language.of.contains(&text.word(end))
+            && words.language.ones.contains(&text.word(end + 1))
+        {
             end += 1;
         }
         if words.language.ones.contains(&text.word(end)) {
@@ -180,12 +197,18 @@ fn spelt(text: &Text<'_>, start: usize, words: &Words, joins: bool) -> Option<Fo
     let one = words.language.ones.contains(&text.word(start));
     let before_scale = matches!(
         value(start + 1),
-        Some(NumberWord::Hundred(_) | NumberWord::Scale(_) | NumberWord::Dozen(_) | NumberWord::Value(_))
+        Some(
+            NumberWord::Hundred(_)
+                | NumberWord::Scale(_)
+                | NumberWord::Dozen(_)
+                | NumberWord::Value(_)
+        )
     );
     let single = matches!(value(start + 1), Some(NumberWord::Value(one)) if *one != Number::ONE);
     let mut at = if one && before_scale && !single { start + 1 } else { start };
     let first = at;
-    let (mut total, mut now, mut limit): (Number, Option<Number>, Option<Number>) = (Number::ZERO, None, None);
+    let (mut total, mut now, mut limit): (Number, Option<Number>, Option<Number>) =
+        (Number::ZERO, None, None);
     let ten = Number::whole(10);
     let hundred = Number::whole(100);
     loop {
@@ -199,7 +222,9 @@ fn spelt(text: &Text<'_>, start: usize, words: &Words, joins: bool) -> Option<Fo
                 now = Some(before.plus(value)?);
             }
             (Some(NumberWord::Mixed(value)), None) => now = Some(value),
-            (Some(NumberWord::Hundred(times)), before) if before.is_none_or(|before| before < hundred) => {
+            (Some(NumberWord::Hundred(times)), before)
+                if before.is_none_or(|before| before < hundred) =>
+            {
                 now = Some(before.unwrap_or(Number::ONE).times(times)?);
             }
             (Some(NumberWord::Scale(scale)), before)
@@ -215,15 +240,24 @@ fn spelt(text: &Text<'_>, start: usize, words: &Words, joins: bool) -> Option<Fo
             }
             _ => {
                 let hyphen = text.is_mark(at, "-") && text.glued(at) && text.glued(at + 1);
-                let tens = now.is_some_and(|now| now.minus(ten).is_some_and(|rest| !rest.is_negative()));
-                if at > first && hyphen && tens && matches!(value(at + 1), Some(NumberWord::Value(_))) {
+                let tens =
+                    now.is_some_and(|now| now.minus(ten).is_some_and(|rest| !rest.is_negative()));
+                if at > first
+                    && hyphen
+                    && tens
+                    && matches!(value(at + 1), Some(NumberWord::Value(_)))
+                {
                     at += 1;
                     continue;
                 }
                 let large = limit.is_some() || now.is_some_and(|now| now >= hundred);
-                let and = joins && at > first && large && words.language.and.contains(&text.word(at));
+                let and =
+                    joins && at > first && large && words.language.and.contains(&text.word(at));
                 let whole_next = matches!(value(at + 1), Some(NumberWord::Value(_)))
-                    && !matches!(value(at + 2), Some(NumberWord::Hundred(_) | NumberWord::Scale(_)));
+                    && !matches!(
+                        value(at + 2),
+                        Some(NumberWord::Hundred(_) | NumberWord::Scale(_))
+                    );
                 if and && whole_next {
                     at += 1;
                     continue;
@@ -265,7 +299,9 @@ fn joined_thousands(word: &str, words: &Words) -> Option<NumberWord> {
     let (head, tail) = word.split_once(thousand)?;
     let part = |text: &str, empty: i64| match (text, words.numbers.get(text)) {
         ("", _) => Some(Number::whole(empty)),
-        (_, Some(NumberWord::Value(value) | NumberWord::Mixed(value))) if value.is_whole() => Some(*value),
+        (_, Some(NumberWord::Value(value) | NumberWord::Mixed(value))) if value.is_whole() => {
+            Some(*value)
+        }
         _ => {
             let ones = words.language.compound?.ones;
             let at = ones.iter().position(|one| *one == text)?;

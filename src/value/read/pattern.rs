@@ -6,7 +6,10 @@ use std::collections::HashMap;
 /// Expands a pattern into all the phrases it stands for: `[x]` may be absent, `(x|y)` is either.
 pub(crate) fn expand(pattern: &str) -> Vec<String> {
     let (phrases, _) = alternatives(pattern.as_bytes(), 0, pattern);
-    phrases.into_iter().map(|phrase| phrase.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+    phrases
+        .into_iter()
+        .map(|phrase| phrase.split_whitespace().collect::<Vec<_>>().join(" "))
+        .collect()
 }
 
 /// The phrases up to the bracket that closes, and where it stands.
@@ -14,7 +17,8 @@ fn alternatives(bytes: &[u8], mut at: usize, pattern: &str) -> (Vec<String>, usi
     let mut done = Vec::new();
     let mut now = vec![String::new()];
     let mut start = at;
-    let append = |now: &mut Vec<String>, text: &str| now.iter_mut().for_each(|phrase| phrase.push_str(text));
+    let append =
+        |now: &mut Vec<String>, text: &str| now.iter_mut().for_each(|phrase| phrase.push_str(text));
     while at < bytes.len() {
         match bytes[at] {
             b'(' | b'[' => {
@@ -23,7 +27,10 @@ fn alternatives(bytes: &[u8], mut at: usize, pattern: &str) -> (Vec<String>, usi
                 if bytes[at] == b'[' {
                     inner.push(String::new());
                 }
-                now = now.iter().flat_map(|head| inner.iter().map(move |tail| format!("{head}{tail}"))).collect();
+                now = now
+                    .iter()
+                    .flat_map(|head| inner.iter().map(move |tail| format!("{head}{tail}")))
+                    .collect();
                 at = end + 1;
                 start = at;
             }

@@ -19,7 +19,8 @@ pub(crate) enum StatusRead {
 fn predicates(text: &Text<'_>, cx: &Context<'_>) -> [Predicate; 2] {
     let whole = cx.words.predicate((0..text.len()).map(|at| text.word(at)));
     let marked = filler::mark(text, cx, &vec![false; text.len()], None);
-    let is_stop = |at: usize| matches!(text.word(at), ":" | "=" | ",") && (at == 0 || marked[at - 1]);
+    let is_stop =
+        |at: usize| matches!(text.word(at), ":" | "=" | ",") && (at == 0 || marked[at - 1]);
     let left = (0..text.len()).filter(|at| !marked[*at] && !is_stop(*at)).map(|at| text.word(at));
     [whole, cx.words.predicate(left)]
 }
@@ -30,7 +31,10 @@ pub(crate) fn status(text: &Text<'_>, cx: &Context<'_>) -> Result<StatusRead, St
     let predicates = predicates(text, cx);
     for predicate in &predicates {
         let known = |words: &str| {
-            let own = own.iter().find(|(known, _)| known.words == words).map(|(_, value)| (*value).to_string());
+            let own = own
+                .iter()
+                .find(|(known, _)| known.words == words)
+                .map(|(_, value)| (*value).to_string());
             own.or_else(|| cx.words.status_phrases.get(words).cloned())
         };
         if let Some(status) = known(&predicate.words) {
@@ -60,9 +64,13 @@ pub(crate) fn boolean(text: &Text<'_>, cx: &Context<'_>) -> Result<bool, String>
     let predicates = predicates(text, cx);
     for predicate in &predicates {
         let truth = |words: &str| -> Option<bool> {
-            let exact = own.iter().find(|(known, _)| known.words == words).map(|(_, value)| *value == "true");
+            let exact = own
+                .iter()
+                .find(|(known, _)| known.words == words)
+                .map(|(_, value)| *value == "true");
             let turned = || {
-                let denied = own.iter().find(|(known, _)| known.negations > 0 && known.bare == words);
+                let denied =
+                    own.iter().find(|(known, _)| known.negations > 0 && known.bare == words);
                 denied.map(|(known, value)| (*value == "true") == (known.negations % 2 == 0))
             };
             exact.or_else(turned).or_else(|| general(words, cx, own.is_empty()))
@@ -113,18 +121,26 @@ fn general(words: &str, cx: &Context<'_>, undeclared: bool) -> Option<bool> {
         Some(Role::Default) => from(&tables.switches),
         Some(Role::Support) => from(&tables.supports),
         Some(Role::Limit | Role::Caveat) => None,
-        None | Some(Role::Measure) => {
-            from(&tables.requirements).or_else(|| from(&tables.switches)).or_else(|| from(&tables.supports))
-        }
+        None | Some(Role::Measure) => from(&tables.requirements)
+            .or_else(|| from(&tables.switches))
+            .or_else(|| from(&tables.supports)),
     }
 }
 
 /// The property's own phrases with the values they stand for.
 fn own_phrases<'a>(cx: &Context<'a>) -> Vec<(Predicate, &'a str)> {
     let phrases = cx.property.phrases.iter();
-    phrases.flat_map(|(value, said)| said.iter().map(|one| (cx.words.predicate_of(one), value.as_str()))).collect()
+    phrases
+        .flat_map(|(value, said)| {
+            said.iter().map(|one| (cx.words.predicate_of(one), value.as_str()))
+        })
+        .collect()
 }
 
 fn left(text: &Text<'_>, predicate: &Predicate) -> String {
-    if predicate.bare.is_empty() { text.source(0, text.len()).to_string() } else { predicate.bare.clone() }
+    if predicate.bare.is_empty() {
+        text.source(0, text.len()).to_string()
+    } else {
+        predicate.bare.clone()
+    }
 }

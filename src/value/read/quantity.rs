@@ -6,11 +6,11 @@ use super::filler;
 use super::number::{Found, and_a_half, number};
 use super::text::Text;
 use super::words::{Op, Words};
+use crate::value::Context;
 use crate::value::number::Number;
 use crate::value::quantity::Quantity;
 use crate::value::ranges::Ranges;
 use crate::value::unit::Unit;
-use crate::value::Context;
 
 /// An amount in a text.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,7 +59,8 @@ pub(crate) fn quantity(
     let mut slots = Vec::with_capacity(amounts.len());
     for (at, amount) in amounts.iter().enumerate() {
         let later = amounts[at..].iter().find_map(|amount| amount.unit.as_ref());
-        let own = later.or_else(|| amounts[..at].iter().rev().find_map(|amount| amount.unit.as_ref()));
+        let own =
+            later.or_else(|| amounts[..at].iter().rev().find_map(|amount| amount.unit.as_ref()));
         let own = own.or(unit.as_ref());
         if let (Some(own), Some(unit)) = (own, &unit)
             && !own.is_like(unit)
@@ -67,7 +68,8 @@ pub(crate) fn quantity(
             return Err(QuantityUnread::OtherUnit(own.name.clone()));
         }
         let base = own.map_or(Some(amount.number), |unit| unit.to_base(amount.number));
-        let base = base.ok_or_else(|| QuantityUnread::Left(text.source(0, text.len()).to_string()))?;
+        let base =
+            base.ok_or_else(|| QuantityUnread::Left(text.source(0, text.len()).to_string()))?;
         slots.push(Ranges::point(base));
     }
     let taken = taken(text, &pieces);
@@ -82,8 +84,11 @@ pub(crate) fn quantity(
     let compared = comparing.read(&pieces).or_else(|| {
         let bare = if amounts.is_empty() { cx.property.unit.as_deref() } else { None };
         let marked = filler::mark(text, cx, &taken, bare);
-        let left: Vec<Piece> =
-            pieces.iter().copied().filter(|piece| !matches!(piece, Piece::Token(at) if marked[*at])).collect();
+        let left: Vec<Piece> = pieces
+            .iter()
+            .copied()
+            .filter(|piece| !matches!(piece, Piece::Token(at) if marked[*at]))
+            .collect();
         if left.len() == pieces.len() {
             return None;
         }
@@ -97,7 +102,9 @@ pub(crate) fn quantity(
     let whole = unit.as_ref().is_some_and(Unit::counts);
     let fractional = |amount: &Amount| whole && !amount.number.is_whole();
     let set = Quantity::new(&set, unit);
-    if set.amounts.is_empty() || (amounts.iter().any(fractional) && matches!(op, Some(Op::Bare | Op::Exactly))) {
+    if set.amounts.is_empty()
+        || (amounts.iter().any(fractional) && matches!(op, Some(Op::Bare | Op::Exactly)))
+    {
         return Err(QuantityUnread::Left(text.source(0, text.len()).to_string()));
     }
     Ok(QuantityRead { set, op, amounts })
@@ -148,7 +155,8 @@ fn amounts(text: &Text<'_>, words: &Words, expected: Option<&Unit>) -> (Vec<Amou
                     let after = unit_after(text, end + 1, words, expected);
                     let last = amounts.len() - 1;
                     at = after.as_ref().map_or(end + 1, |(_, next)| *next);
-                    amounts[last].unit = amount.unit.or(after.map(|(unit, _)| unit)).or(amounts[last].unit.take());
+                    amounts[last].unit =
+                        amount.unit.or(after.map(|(unit, _)| unit)).or(amounts[last].unit.take());
                     continue;
                 }
                 pieces.push(Piece::Slot(amounts.len()));
@@ -164,7 +172,12 @@ fn amounts(text: &Text<'_>, words: &Words, expected: Option<&Unit>) -> (Vec<Amou
     (amounts, pieces)
 }
 
-fn unit_after(text: &Text<'_>, at: usize, words: &Words, expected: Option<&Unit>) -> Option<(Unit, usize)> {
+fn unit_after(
+    text: &Text<'_>,
+    at: usize,
+    words: &Words,
+    expected: Option<&Unit>,
+) -> Option<(Unit, usize)> {
     words.unit_at(text, at, expected).map(|(unit, length)| (unit, at + length))
 }
 
@@ -206,7 +219,10 @@ fn amount(
     loop {
         let and = !between && words.language.and.contains(&text.word(end));
         let from = if and { end + 1 } else { end };
-        let Some(more) = number(text, from, words, false).filter(|more| !more.number.is_negative()) else { break };
+        let Some(more) = number(text, from, words, false).filter(|more| !more.number.is_negative())
+        else {
+            break;
+        };
         let Some((smaller, next)) = unit_after(text, more.end, words, expected) else { break };
         if !smaller.is_like(&last) || smaller.factor >= last.factor || smaller.goes_below_zero() {
             break;

@@ -38,8 +38,11 @@ pub(crate) struct Text<'t> {
 impl<'t> Text<'t> {
     /// Splits a text into tokens.
     pub(crate) fn new(source: &'t str) -> Text<'t> {
-        let mut text =
-            Text { source, low: String::with_capacity(source.len() + 16), tokens: Vec::with_capacity(12) };
+        let mut text = Text {
+            source,
+            low: String::with_capacity(source.len() + 16),
+            tokens: Vec::with_capacity(12),
+        };
         let mut chars = source.char_indices().peekable();
         let mut glued = false;
         while let Some((start, first)) = chars.next() {
@@ -55,14 +58,20 @@ impl<'t> Text<'t> {
                 TokenKind::Digits
             } else if first.is_alphabetic() {
                 while let Some((at, c)) = chars.next_if(|(at, c)| {
-                    is_letter(*c) || (is_apostrophe(*c) && source[at + c.len_utf8()..].starts_with(char::is_alphabetic))
+                    is_letter(*c)
+                        || (is_apostrophe(*c)
+                            && source[at + c.len_utf8()..].starts_with(char::is_alphabetic))
                 }) {
                     end = at + c.len_utf8();
                 }
                 TokenKind::Word
             } else {
                 let wildcard = first == '*' && source[..start].ends_with('.');
-                if matches!(first, '*' | '`' | '"' | '“' | '”' | '„' | '«' | '»' | '\u{ad}' | '\u{200b}') && !wildcard {
+                if matches!(
+                    first,
+                    '*' | '`' | '"' | '“' | '”' | '„' | '«' | '»' | '\u{ad}' | '\u{200b}'
+                ) && !wildcard
+                {
                     continue;
                 }
                 TokenKind::Mark
@@ -103,7 +112,9 @@ impl<'t> Text<'t> {
     /// Drops what only closes: the stop of an abbreviation or a sentence, a colon, a comma at the end.
     fn drop_stops(&mut self) {
         while let Some(last) = self.tokens.last() {
-            if matches!(&self.source[last.start..last.end], "." | "," | ":" | ";" | "!") && last.kind == TokenKind::Mark {
+            if matches!(&self.source[last.start..last.end], "." | "," | ":" | ";" | "!")
+                && last.kind == TokenKind::Mark
+            {
                 self.tokens.pop();
             } else {
                 break;
@@ -115,7 +126,11 @@ impl<'t> Text<'t> {
             let next = self.tokens.get(at + 1);
             let open = next.is_none_or(|next| !next.glued);
             let drop = match &self.source[here.start..here.end] {
-                "." => here.glued && before.kind == TokenKind::Word && (open || self.is_mark(at + 1, ",")),
+                "." => {
+                    here.glued
+                        && before.kind == TokenKind::Word
+                        && (open || self.is_mark(at + 1, ","))
+                }
                 ":" => open,
                 _ => false,
             };

@@ -62,22 +62,32 @@ pub(crate) fn version(text: &Text<'_>, cx: &Context<'_>) -> Result<VersionRead, 
         })
         .map(|(_, piece)| *piece)
         .collect();
-    let Some(Compared { set, op }) = comparing.read(&pieces).or_else(|| comparing.read(&left)) else {
+    let Some(Compared { set, op }) = comparing.read(&pieces).or_else(|| comparing.read(&left))
+    else {
         let words = left.iter().filter_map(|piece| match piece {
             Piece::Token(at) if !cx.words.is_known(text.word(*at)) => Some(text.raw(*at)),
             _ => None,
         });
         let words: Vec<&str> = words.collect();
-        return Err(if words.is_empty() { text.source(0, text.len()).to_string() } else { words.join(" ") });
+        return Err(if words.is_empty() {
+            text.source(0, text.len()).to_string()
+        } else {
+            words.join(" ")
+        });
     };
     Ok(VersionRead { set: VersionSet { ranges: set }, op, places })
 }
 
 /// The version or wildcard that starts at a token, perhaps after a version word, with the token after it.
-pub(super) fn version_at(text: &Text<'_>, at: usize, words: &Words) -> Option<(Ranges<Version>, usize)> {
+pub(super) fn version_at(
+    text: &Text<'_>,
+    at: usize,
+    words: &Words,
+) -> Option<(Ranges<Version>, usize)> {
     let v = text.word(at) == "v" && text.glued(at + 1);
     let start = if v { at + 1 } else { at };
-    if !text.is(start, TokenKind::Digits) || (!v && at > 0 && text.glued(at) && glues(text, at - 1)) {
+    if !text.is(start, TokenKind::Digits) || (!v && at > 0 && text.glued(at) && glues(text, at - 1))
+    {
         return None;
     }
     let mut end = start + 1;
@@ -100,7 +110,8 @@ pub(super) fn version_at(text: &Text<'_>, at: usize, words: &Words) -> Option<(R
     }
     let version = Version::parse(source)?;
     // “5.5 Update 1”: what is added to a release belongs to its version.
-    let update = matches!(text.word(end), "update" | "u" | "sp" | "patch" | "rc" | "beta" | "alpha");
+    let update =
+        matches!(text.word(end), "update" | "u" | "sp" | "patch" | "rc" | "beta" | "alpha");
     if update && text.is(end + 1, TokenKind::Digits) && !text.glued(end + 2) {
         if let Some(version) = Version::parse(text.source(start, end + 2)) {
             return Some((Ranges::point(version), end + 2));

@@ -1,5 +1,7 @@
 //! Commands, flags and variables of the environment, compared with the program's help.
 
+use std::collections::BTreeSet;
+
 use factum::cli::ignored_by;
 
 use super::{cell, factum, names, root, same, table};
@@ -27,24 +29,39 @@ fn the_commands_are_those_of_the_help() {
     same("queries", names("commands", "queries"), real);
 }
 
-#[test]
-fn the_flags_are_those_of_the_help() {
-    let (help, _) = factum(&root(), &["--help"]);
-    let lines = ["Options:", "Checking:", "Building:"].into_iter().flat_map(|it| part(&help, it));
-    let mut real = Vec::new();
+/// The flags in a help, each with its letter.
+fn flags(help: &str) -> BTreeSet<String> {
+    let lines = ["Options:", "Checking:", "Building:"].into_iter().flat_map(|it| part(help, it));
+    let mut flags = BTreeSet::new();
     for line in lines.filter(|line| line.trim_start().starts_with('-')) {
-        let words: Vec<&str> =
-            line.split_whitespace().map(|word| word.trim_end_matches(',')).collect();
+        let words = line.split_whitespace().map(|word| word.trim_end_matches(','));
+        let words: Vec<&str> = words.collect();
         let long = words.iter().find(|word| word.starts_with("--"));
         let Some(long) = long.filter(|long| !matches!(**long, "--help" | "--version")) else {
             continue;
         };
         let short = words[0].strip_prefix("--").map_or(words[0], |_| "");
-        real.push(format!("{long} {short}"));
+        flags.insert(format!("{long} {short}"));
     }
+    flags
+}
+
+#[test]
+fn the_flags_are_those_of_the_help() {
+    let (help, _) = factum(&root(), &["--help"]);
+    let shared = flags(&help);
     let rows = table("commands", "flags");
     let told = rows.iter().map(|row| format!("{} {}", cell(row, "flag"), cell(row, "short")));
-    same("flags", told, real);
+    same("flags", told, shared.iter().cloned());
+    let mut own = Vec::new();
+    for command in names("commands", "all") {
+        let (help, _) = factum(&root(), &[&command, "--help"]);
+        let flags = flags(&help);
+        own.extend(flags.difference(&shared).map(|flag| format!("{flag}{command}")));
+    }
+    let rows = table("commands", "own-flags");
+    let told = rows.iter().map(|row| format!("{} {}", cell(row, "flag"), cell(row, "command")));
+    same("flags of single commands", told, own);
 }
 
 #[test]
@@ -53,7 +70,7 @@ fn a_flag_means_something_to_the_commands_that_the_manual_names() {
         let id = cell(&row, "flag").trim_start_matches('-').replace('-', "_");
         for (column, verbs) in [
             ("build", &["build"][..]),
-            ("check", &["check"]),
+            ("check", &["check", "fix"]),
             ("facts", &["facts"]),
             ("others", &["init", "explain", "completions"]),
         ] {

@@ -96,9 +96,11 @@ impl Words {
             Some("de") => ("de", &de::GERMAN),
             _ => ("en", &en::ENGLISH),
         };
-        let comparisons =
-            |more: &'static [(&'static str, Op)]| Phrases::new(language.comparisons.iter().chain(more).copied());
-        let truth = |(yes, no): (&'static str, &'static str)| Phrases::new([(yes, true), (no, false)]);
+        let comparisons = |more: &'static [(&'static str, Op)]| {
+            Phrases::new(language.comparisons.iter().chain(more).copied())
+        };
+        let truth =
+            |(yes, no): (&'static str, &'static str)| Phrases::new([(yes, true), (no, false)]);
         let mut words = Words {
             language,
             name,
@@ -144,7 +146,10 @@ impl Words {
     /// A word in the plural.
     pub(crate) fn plural(&self, word: &str) -> String {
         let ending = self.language.plurals.iter().find(|(one, _)| word.ends_with(one));
-        ending.map_or_else(|| word.to_string(), |(one, many)| format!("{}{many}", &word[..word.len() - one.len()]))
+        ending.map_or_else(
+            || word.to_string(),
+            |(one, many)| format!("{}{many}", &word[..word.len() - one.len()]),
+        )
     }
 
     /// Whether a word is another one, in the singular or the plural, ignoring case.
@@ -160,16 +165,26 @@ impl Words {
 
     /// The longest joint that starts at a token, with its length.
     pub(crate) fn joint(&self, text: &Text<'_>, at: usize) -> Option<(Joint, usize)> {
-        (1..=self.joints.longest().min(text.len() - at.min(text.len())))
-            .rev()
-            .find_map(|length| self.joints.get(text.words(at, at + length)).map(|joint| (*joint, length)))
+        (1..=self.joints.longest().min(text.len() - at.min(text.len()))).rev().find_map(|length| {
+            self.joints.get(text.words(at, at + length)).map(|joint| (*joint, length))
+        })
     }
 }
 
 fn known(language: &'static Language) -> HashSet<&'static str> {
     let patterns = [language.comparisons, language.quantities, language.versions, language.dates];
-    let tables = [language.openers, language.and, language.or, language.either, language.but, language.articles];
-    let words = patterns.into_iter().flatten().flat_map(|(pattern, _)| pattern.split(['(', ')', '[', ']', '|', ' ']));
+    let tables = [
+        language.openers,
+        language.and,
+        language.or,
+        language.either,
+        language.but,
+        language.articles,
+    ];
+    let words = patterns
+        .into_iter()
+        .flatten()
+        .flat_map(|(pattern, _)| pattern.split(['(', ')', '[', ']', '|', ' ']));
     words.chain(tables.into_iter().flatten().copied()).collect()
 }
 
@@ -188,7 +203,9 @@ fn joints(language: &'static Language) -> Phrases<Joint> {
         (language.nothing, Joint::Nothing),
         (language.articles, Joint::Article),
     ];
-    Phrases::new(tables.into_iter().flat_map(|(words, joint)| words.iter().map(move |word| (*word, joint))))
+    Phrases::new(
+        tables.into_iter().flat_map(|(words, joint)| words.iter().map(move |word| (*word, joint))),
+    )
 }
 
 fn positions(table: &'static [&'static [&'static str]]) -> HashMap<String, i8> {
@@ -203,9 +220,13 @@ fn numbers(language: &Language) -> HashMap<String, NumberWord> {
         for (word, value) in &joined {
             numbers.insert(word.clone(), NumberWord::Mixed(Number::whole(*value)));
         }
-        for (word, value) in language.numbers.iter().take(13).map(|(word, value)| (*word, *value)).chain(
-            (1i64..).zip(compound.ones).map(|(value, one)| (*one, value)),
-        ) {
+        for (word, value) in language
+            .numbers
+            .iter()
+            .take(13)
+            .map(|(word, value)| (*word, *value))
+            .chain((1i64..).zip(compound.ones).map(|(value, one)| (*one, value)))
+        {
             if let Some(half) = Number::ratio(i128::from(value) * 2 + 1, 2) {
                 numbers.insert(format!("{word}{}", compound.half), NumberWord::Mixed(half));
             }
@@ -252,7 +273,8 @@ impl language::Compound {
         for (one, prefix) in (1i64..).zip(self.ones) {
             hundreds.push((format!("{prefix}{}", self.hundred), one * 100));
         }
-        let mut all: Vec<(String, i64)> = below.iter().filter(|(_, value)| *value > 12).cloned().collect();
+        let mut all: Vec<(String, i64)> =
+            below.iter().filter(|(_, value)| *value > 12).cloned().collect();
         for (head, value) in &hundreds {
             all.push((head.clone(), *value));
             all.extend(below.iter().map(|(tail, more)| (format!("{head}{tail}"), value + more)));

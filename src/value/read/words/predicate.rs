@@ -69,7 +69,13 @@ impl Words {
             phrases.insert(self.predicate_of(status).words, status.clone());
         }
         for (status, pattern) in self.language.statuses {
-            if vocabulary.statuses.ladder.iter().chain(&vocabulary.statuses.beside).any(|known| known == status) {
+            if vocabulary
+                .statuses
+                .ladder
+                .iter()
+                .chain(&vocabulary.statuses.beside)
+                .any(|known| known == status)
+            {
                 for phrase in expand(pattern) {
                     phrases.insert(phrase, status.to_string());
                 }

@@ -32,19 +32,35 @@ impl Words {
 
     fn compile_measures(&mut self, language: &Language) {
         for (symbol, names) in language.units {
-            let own = self.language.units.iter().find(|(known, _)| known == symbol).and_then(|(_, names)| names.first());
+            let own = self
+                .language
+                .units
+                .iter()
+                .find(|(known, _)| known == symbol)
+                .and_then(|(_, names)| names.first());
             if let Some(unit) = self.symbols.get(&raw_of(symbol)).cloned() {
                 for name in *names {
                     let shown = own.or(names.first()).unwrap_or(name);
-                    self.name_unit(name, Unit { name: (*shown).to_string(), word: true, ..unit.clone() });
+                    self.name_unit(
+                        name,
+                        Unit { name: (*shown).to_string(), word: true, ..unit.clone() },
+                    );
                 }
             }
         }
         for (prefix, spelt) in prefixes() {
-            for (symbol, names) in [("bit", language.bits), ("B", language.bytes), ("bE", language.ethernet)] {
-                let Some(unit) = self.symbols.get(&format!("{prefix}{symbol}")).cloned() else { continue };
+            for (symbol, names) in
+                [("bit", language.bits), ("B", language.bytes), ("bE", language.ethernet)]
+            {
+                let Some(unit) = self.symbols.get(&format!("{prefix}{symbol}")).cloned() else {
+                    continue;
+                };
                 for name in names {
-                    let unit = Unit { name: format!("{spelt}{}", names[0]), word: !unit.rate, ..unit.clone() };
+                    let unit = Unit {
+                        name: format!("{spelt}{}", names[0]),
+                        word: !unit.rate,
+                        ..unit.clone()
+                    };
                     self.name_unit(&format!("{spelt}{name}"), unit);
                 }
             }
@@ -62,13 +78,25 @@ impl Words {
             if let Some(unit) = self.symbols.get(&raw_of(symbol)).cloned()
                 && let Some(factor) = unit.factor.times(Number::whole(*times))
             {
-                let shown = own.spans.iter().find(|(_, _, other)| other == times).map_or(*name, |first| first.0);
+                let shown = own
+                    .spans
+                    .iter()
+                    .find(|(_, _, other)| other == times)
+                    .map_or(*name, |first| first.0);
                 self.name_unit(name, Unit { factor, name: shown.to_string(), word: true, ..unit });
             }
         }
         for (name, months) in language.calendar {
-            let shown = own.calendar.iter().find(|(_, other)| other == months).map_or(*name, |first| first.0);
-            let unit = Unit { measure: Measure::Calendar, factor: Number::whole(*months), ..Unit::thing(shown) };
+            let shown = own
+                .calendar
+                .iter()
+                .find(|(_, other)| other == months)
+                .map_or(*name, |first| first.0);
+            let unit = Unit {
+                measure: Measure::Calendar,
+                factor: Number::whole(*months),
+                ..Unit::thing(shown)
+            };
             self.name_unit(name, unit);
         }
     }
@@ -88,7 +116,9 @@ impl Words {
         let text = Text::new(name);
         match self.unit_at(&text, 0, None) {
             Some((unit, length)) if length == text.len() && unit.word => unit,
-            Some((unit, length)) if length == text.len() => Unit { name: name.trim().to_string(), ..unit },
+            Some((unit, length)) if length == text.len() => {
+                Unit { name: name.trim().to_string(), ..unit }
+            }
             _ => self.counted_rate(&text, name).unwrap_or_else(|| Unit::thing(name.trim())),
         }
     }
@@ -100,15 +130,26 @@ impl Words {
         let whole = by + 1 + length == text.len() && seconds.measure == Measure::Time;
         let thing = text.words(0, by);
         let plurals = self.language.plurals.iter();
-        let singular = plurals.filter_map(|(one, many)| thing.strip_suffix(many).map(|stem| format!("{stem}{one}"))).next();
+        let singular = plurals
+            .filter_map(|(one, many)| thing.strip_suffix(many).map(|stem| format!("{stem}{one}")))
+            .next();
         let thing = Unit::thing(&singular.unwrap_or_else(|| thing.to_string()));
         if whole { thing.per(seconds.factor, name.trim().to_string()) } else { None }
     }
 
     /// The unit that starts at a token, with its length. A thing is only found where it is the expected one.
-    pub(crate) fn unit_at(&self, text: &Text<'_>, at: usize, expected: Option<&Unit>) -> Option<(Unit, usize)> {
+    pub(crate) fn unit_at(
+        &self,
+        text: &Text<'_>,
+        at: usize,
+        expected: Option<&Unit>,
+    ) -> Option<(Unit, usize)> {
         let (unit, length) = match self.plain_unit(text, at) {
-            Some(found) if expected.is_none_or(|expected| !matches!(expected.measure, Measure::Thing(_)) || found.1 > 1) => {
+            Some(found)
+                if expected.is_none_or(|expected| {
+                    !matches!(expected.measure, Measure::Thing(_)) || found.1 > 1
+                }) =>
+            {
                 found
             }
             found => self.thing_at(text, at, expected).or(found)?,
@@ -136,14 +177,18 @@ impl Words {
         })
     }
 
-    fn thing_at(&self, text: &Text<'_>, at: usize, expected: Option<&Unit>) -> Option<(Unit, usize)> {
+    fn thing_at(
+        &self,
+        text: &Text<'_>,
+        at: usize,
+        expected: Option<&Unit>,
+    ) -> Option<(Unit, usize)> {
         let expected = expected?;
         let Measure::Thing(thing) = &expected.measure else { return None };
         let length = thing.split_whitespace().count();
         let words = text.words(at, (at + length).min(text.len()));
-        self.is_form_of(words, thing).then(|| {
-            (Unit { rate: false, factor: Number::ONE, ..expected.clone() }, length)
-        })
+        self.is_form_of(words, thing)
+            .then(|| (Unit { rate: false, factor: Number::ONE, ..expected.clone() }, length))
     }
 
     /// The measure that a misspelt unit may have meant.
@@ -155,11 +200,17 @@ impl Words {
         let mixed = name.chars().skip(1).any(char::is_uppercase);
         let mut near: Vec<&String> = Vec::new();
         if mixed || name.len() <= 3 {
-            near.extend(self.symbols.keys().filter(|symbol| symbol.len() > 1 && symbol.to_lowercase() == lower));
+            near.extend(
+                self.symbols
+                    .keys()
+                    .filter(|symbol| symbol.len() > 1 && symbol.to_lowercase() == lower),
+            );
         }
         if near.is_empty() && name.chars().count() >= 5 {
             near.extend(self.unit_names.keys().filter(|known| {
-                known.len() >= 6 && known.is_ascii() && strsim::damerau_levenshtein(known, &lower) == 1
+                known.len() >= 6
+                    && known.is_ascii()
+                    && strsim::damerau_levenshtein(known, &lower) == 1
             }));
         }
         near.sort_by_key(|name| (name.len(), name.as_str()));
