@@ -133,8 +133,12 @@ impl<'s> Judging<'s> {
                 Err(unbound) => {
                     let head = &article.claims[*head];
                     let judgement = unjudged("it is bound to no fact");
-                    let mut claim =
-                        new(form(nothing.clone()), head.span.clone(), head.words.clone(), judgement);
+                    let mut claim = new(
+                        form(nothing.clone()),
+                        head.span.clone(),
+                        head.words.clone(),
+                        judgement,
+                    );
                     claim.to = head.to.clone();
                     claim.to_span = head.to_span.clone();
                     claim.bound = Err(unbound);
