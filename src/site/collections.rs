@@ -4,7 +4,7 @@
 use super::binding::{Binding, Judging, PageScopes};
 use super::claims::{Bound, Claim, ClaimForm, Unbound};
 use super::judging::unjudged;
-use crate::parse::{Cell, RawList, RawTable};
+use crate::parse::{Cell, RawList, RawTable, nearest};
 use crate::source::Span;
 use crate::value::{
     Cover, ItemVerdict, Judgement, Kind, ListJudgement, ListOptions, Mode, Table, Value, Verdict,
@@ -145,6 +145,25 @@ impl<'s> Judging<'s> {
             }
             let name = binding.reference.selector.as_ref().and_then(|s| s.column.as_deref());
             let Some(name) = name else { continue };
+            if !table.columns.contains_key(name) {
+                let near = nearest(name, table.columns.keys().map(String::as_str));
+                let fact = format!("{}.{}", binding.reference.subject, binding.reference.property);
+                let at = &article.claims[*head];
+                let mut claim = new(
+                    form(nothing.clone()),
+                    at.span.clone(),
+                    String::new(),
+                    unjudged("it is bound to no fact"),
+                );
+                claim.to = at.to.clone();
+                claim.to_span = at.to_span.clone();
+                claim.bound = Err(Unbound::UnknownFact {
+                    id: binding.reference.id.clone(),
+                    near: near.map(|near| format!("{fact}.{near}")),
+                });
+                claims.push(claim);
+                continue;
+            }
             let rows = raw.rows.iter().enumerate().zip(&judged.items);
             for ((row, cells), item) in rows {
                 let (Some(id), Some(cell)) = (id_of(item), cells.get(*column)) else { continue };
