@@ -21,12 +21,12 @@ Findings go to standard error, what a command was asked for to standard output.
 Exit status:
   0  nothing at error level (with --strict: nor at warning level)
   1  findings at that level
-  2  factum could not do its work: wrong arguments, broken settings, unreadable site
+  2  factum could not do its work: arguments, settings, an unreadable site
 
 Environment:
   NO_COLOR           no colours
   CLICOLOR_FORCE     colours even where there is no terminal
-  SOURCE_DATE_EPOCH  seconds since 1970: the day of the run, unless --today says another";
+  SOURCE_DATE_EPOCH  the day of the run in seconds since 1970; --today wins";
 
 /// A knowledge-base site generator that checks every claim against your facts, and every link
 #[derive(Debug, Parser)]

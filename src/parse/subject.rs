@@ -12,7 +12,7 @@ use crate::value::{Entry, Form, Node, Property};
 
 /// Keys of a fact's map that belong to the fact, not to a single statement or the property.
 const FACT_KEYS: &[&str] =
-    &["statements", "resolution", "review", "note", "must-accompany", "prohibited", "rules"];
+    &["statements", "resolution", "review", "note", "must-accompany", "prohibited"];
 /// Keys of a statement.
 const STATEMENT_KEYS: &[&str] = &[
     "value", "from", "count", "same-as", "rows", "scope", "source", "rank", "replaced", "checked",

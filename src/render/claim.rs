@@ -2,11 +2,11 @@
 //! that says so when a claim does not hold. Verdicts themselves are left to `value`.
 
 use super::escape::escape;
-use super::statement::{citation, scope_words};
+use super::statement::{citation, heading, scope_words};
 use super::value_html::Setting;
 use super::verdict;
 use crate::site::{Bound, Claim, ClaimForm, Page, Unbound};
-use crate::value::{Kind, Mode, Value, Verdict};
+use crate::value::{Mode, Value, Verdict};
 
 /// The claims of one page, by the places they have in its article.
 pub(super) struct Claims<'s, 'p> {
@@ -100,7 +100,7 @@ impl<'s, 'p> Claims<'s, 'p> {
     /// A whole list or table, or a paragraph with the words of what is neither.
     pub(super) fn block(&self, at: usize) -> String {
         let whole = self.bound(at).and_then(|(_, bound)| self.whole(at, bound));
-        whole.unwrap_or_else(|| format!("<p>{}</p>\n", self.insertion(at)))
+        whole.unwrap_or_else(|| format!("<p class=\"inserted\">{}</p>\n", self.insertion(at)))
     }
 
     /// A set as a list, a table as a table; `None` for what is neither.
@@ -112,15 +112,9 @@ impl<'s, 'p> Claims<'s, 'p> {
             return Some(format!("{}\n", setting.table(table, Some(&caption), &label)));
         }
         let items = setting.items(bound.value.as_ref()?, &bound.property)?;
-        if bound.property.kind != Kind::Set || items.is_empty() {
-            return None;
-        }
-        let item =
-            |(name, _): &(String, String)| format!("<li>{}</li>\n", self.around(at, &escape(name)));
-        Some(format!(
-            "<ul class=\"inserted\">\n{}</ul>\n",
-            items.iter().map(item).collect::<String>()
-        ))
+        let item = |name: &String| format!("<li>{}</li>\n", self.around(at, &escape(name)));
+        let items: String = items.iter().map(item).collect();
+        (!items.is_empty()).then(|| format!("<ul class=\"inserted\">\n{items}</ul>\n"))
     }
 
     fn around(&self, at: usize, html: &str) -> String {
@@ -153,7 +147,7 @@ impl<'s, 'p> Claims<'s, 'p> {
 
     fn label(&self, bound: &Bound) -> String {
         let fact = self.setting.site.fact(&bound.fact.subject, &bound.fact.property);
-        fact.map_or_else(|| bound.fact.id.clone(), |fact| fact.label())
+        fact.map_or_else(|| bound.fact.id.clone(), |fact| heading(&fact.label()))
     }
 
     fn href(&self, bound: &Bound) -> String {

@@ -129,6 +129,18 @@ pub(super) fn dimension_name<'s>(site: &'s Site, dimension: &'s str) -> &'s str 
     site.names.name(dimension).unwrap_or(dimension)
 }
 
+/// A label as a heading: with a capital, unless its first word has one of its own (`vMotion`).
+pub(super) fn heading(label: &str) -> String {
+    let first = label.split_whitespace().next().unwrap_or_default();
+    let mut letters = label.chars();
+    match letters.next() {
+        Some(letter) if !first.contains(char::is_uppercase) => {
+            letter.to_uppercase().chain(letters).collect()
+        }
+        _ => label.to_string(),
+    }
+}
+
 /// How a statement stands to the others of its fact.
 fn state(fact: &Fact, index: usize) -> &'static str {
     let Statement { rank, .. } = &fact.statements[index];

@@ -7,11 +7,12 @@ use super::Link;
 use super::nav;
 use super::said::{Said, said};
 use super::shell::{FACTS, Head, Shell};
-use super::statement::{StatementShown, fact_link, scope_words, statement};
+use super::statement::{StatementShown, fact_link, heading, scope_words, statement};
 use super::value_html::Setting;
 use crate::diagnostic::Diagnostic;
+use crate::parse::Rank;
 use crate::site::{Claim, Fact, Site, Subject};
-use crate::value::Role;
+use crate::value::{Role, Value};
 
 /// A subject on its page or in the list.
 #[derive(Serialize)]
@@ -190,11 +191,11 @@ fn fact_shown<'s>(
     FactShown {
         id: fact.id(),
         anchor: &fact.raw.name.it,
-        label: fact.label(),
+        label: heading(&fact.label()),
         kind: fact.property.kind.as_str(),
         role: role(fact.property.role()),
         note: fact.raw.note.as_deref(),
-        complete: fact.property.complete,
+        complete: complete(fact),
         disputed: disputed(fact),
         scopes: scopes(setting, fact),
         resolution: resolution(site, fact),
@@ -202,6 +203,16 @@ fn fact_shown<'s>(
         prohibited: fact.raw.prohibited.iter().map(|words| words.it.as_str()).collect(),
         used: used(shell, setting, fact),
     }
+}
+
+/// Whether a statement that counts lists everything there is.
+fn complete(fact: &Fact) -> bool {
+    let values = fact.statements.iter().filter(|it| it.rank != Rank::Deprecated);
+    values.filter_map(|it| it.value.as_ref()).any(|value| match value {
+        Value::Set(set) => set.complete,
+        Value::Table(table) => table.complete,
+        _ => false,
+    })
 }
 
 fn role(role: Role) -> &'static str {

@@ -4,7 +4,7 @@
 use super::escape::escape;
 use super::urls::Here;
 use crate::site::Site;
-use crate::value::{Context, Kind, Property, Table, Value};
+use crate::value::{Context, Join, Property, Table, Value};
 
 /// What a value is shown with: the site, the page it is shown on, and the fact's own names.
 #[derive(Clone, Copy)]
@@ -44,38 +44,53 @@ impl<'a> Setting<'a> {
     }
 
     /// A value as HTML in its full length.
-    pub(super) fn html(&self, value: &Value, property: &Property, id: &str) -> String {
+    pub(super) fn html(&self, value: &Value, property: &Property, label: &str) -> String {
         match value {
-            Value::Table(table) => self.table(table, None, id),
+            Value::Table(table) => self.table(table, None, label),
             Value::Text(words) => format!("<p class=\"value words\">{}</p>", escape(words)),
             Value::Url(address) => {
                 let address = escape(address);
                 format!("<p class=\"value\"><a href=\"{address}\">{address}</a></p>")
             }
-            value => match self.items(value, property) {
-                Some(items) if items.len() > 1 => {
-                    let items: String =
-                        items.iter().map(|(_, html)| format!("<li>{html}</li>\n")).collect();
-                    format!("<ul class=\"value\">\n{items}</ul>")
-                }
-                Some(items) if items.len() == 1 => format!("<p class=\"value\">{}</p>", items[0].1),
-                _ => format!("<p class=\"value\">{}</p>", escape(&self.text(value, property))),
-            },
+            Value::Set(set) if set.items.len() > 1 => {
+                let items = set.items.iter().map(|item| self.item(item, property));
+                let items: String = items.map(|item| format!("<li>{item}</li>\n")).collect();
+                let join = match set.join {
+                    Join::Plain => "",
+                    Join::All => "<p class=\"join\">All of these:</p>\n",
+                    Join::Any => "<p class=\"join\">Any one of these:</p>\n",
+                };
+                format!("{join}<ul class=\"value\">\n{items}</ul>")
+            }
+            value => format!("<p class=\"value\">{}</p>", self.short(value, property)),
         }
     }
 
-    /// The items of a set by name, as text and as HTML that leads to the page of each; `None` for
-    /// what is no set, or a set of things without names.
-    pub(super) fn items(
-        &self,
-        value: &Value,
-        property: &Property,
-    ) -> Option<Vec<(String, String)>> {
-        if !matches!(property.kind, Kind::Set | Kind::Entity) || matches!(value, Value::Table(_)) {
-            return None;
+    /// A value in one line of HTML; names lead to the pages of what they name.
+    fn short(&self, value: &Value, property: &Property) -> String {
+        match value {
+            Value::Set(set) if set.join == Join::Plain && !set.items.is_empty() => {
+                let items = set.items.iter().map(|item| self.item(item, property));
+                items.collect::<Vec<_>>().join(", ")
+            }
+            value => self.item(value, property),
         }
-        let items = value.items()?;
-        Some(items.into_iter().map(|id| (self.name(id), self.entity(id))).collect())
+    }
+
+    fn item(&self, value: &Value, property: &Property) -> String {
+        match value {
+            Value::Entity(id) => {
+                let name = self.site.names.name(id).unwrap_or(id);
+                self.subject_link(id, name)
+            }
+            value => escape(&self.text(value, property)).into_owned(),
+        }
+    }
+
+    /// The items of a set as text; `None` for what is no set.
+    pub(super) fn items(&self, value: &Value, property: &Property) -> Option<Vec<String>> {
+        let Value::Set(set) = value else { return None };
+        Some(set.items.iter().map(|item| item.phrase(&self.context(property))).collect())
     }
 
     /// A table as HTML in a box that scrolls by itself. `caption` is HTML; `label` is what a
@@ -101,7 +116,7 @@ impl<'a> Setting<'a> {
                     let entity = self.subject_link(&row.id, &row.name);
                     html.push_str(&format!("<th scope=\"row\">{entity}</th>"));
                 } else {
-                    let cell = row.cells.get(name).map(|value| self.cell(value, column));
+                    let cell = row.cells.get(name).map(|value| self.short(value, column));
                     html.push_str(&format!("<td>{}</td>", cell.unwrap_or_default()));
                 }
             }
@@ -109,21 +124,6 @@ impl<'a> Setting<'a> {
         }
         html.push_str("</tbody>\n</table></div>");
         html
-    }
-
-    fn cell(&self, value: &Value, column: &Property) -> String {
-        match self.items(value, column) {
-            Some(items) => items.into_iter().map(|(_, html)| html).collect::<Vec<_>>().join(", "),
-            None => escape(&self.text(value, column)).into_owned(),
-        }
-    }
-
-    fn name(&self, id: &str) -> String {
-        self.site.names.name(id).unwrap_or(id).to_string()
-    }
-
-    fn entity(&self, id: &str) -> String {
-        self.subject_link(id, &self.name(id))
     }
 
     /// A name that leads to its subject's page, if it is a subject's.

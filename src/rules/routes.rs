@@ -314,13 +314,24 @@ pub(super) fn items<'a>(
         };
         let Ok(bound) = &claim.bound else { continue };
         let cells = cells(page, &claim.form);
+        let open = is_superset(page, &claim.form);
         for (verdict, cell) in judged.items.iter().zip(&cells) {
+            // Beyond its fact, such a list may say what it likes.
+            if open && matches!(verdict, ItemVerdict::Unjudged { .. }) {
+                continue;
+            }
             if of_item(&claim.form, verdict).is_some_and(|found| is(found, rule)) {
                 found.push(Item { claim, bound, cell, cells: cells.clone(), verdict });
             }
         }
     }
     found
+}
+
+fn is_superset(page: &Page, form: &ClaimForm) -> bool {
+    let ClaimForm::List { list, .. } = form else { return false };
+    let options = page.article.lists.get(*list).map(|list| &list.options);
+    options.into_iter().flatten().any(|(word, _)| word == "superset")
 }
 
 /// The items of a list, or the key cells of a table's rows, in order.

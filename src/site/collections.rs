@@ -4,7 +4,7 @@
 use super::binding::{Binding, Judging, PageScopes};
 use super::claims::{Bound, Claim, ClaimForm, Unbound};
 use super::judging::unjudged;
-use crate::parse::{Cell, RawList, RawTable, nearest};
+use crate::parse::{Cell, RawList, RawTable};
 use crate::source::Span;
 use crate::value::{
     Cover, ItemVerdict, Judgement, Kind, ListJudgement, ListOptions, Mode, Table, Value, Verdict,
@@ -128,42 +128,24 @@ impl<'s> Judging<'s> {
         let whole = statement.and_then(|index| key.fact.statements[index].value.as_ref());
         let Some(Value::Table(table)) = whole else { return claims };
         for (column, head, binding) in &columns[1..] {
-            if binding.reference.subject != key.reference.subject
-                || binding.reference.property != key.reference.property
-            {
-                let words = "the columns of a table are bound to one fact".to_string();
-                let at = article.claims[*head].span.clone();
-                let mut claim = new(
-                    form(nothing.clone()),
-                    at,
-                    String::new(),
-                    unjudged("it is bound to no fact"),
-                );
-                claim.bound = Err(Unbound::Malformed(words));
-                claims.push(claim);
-                continue;
-            }
-            let name = binding.reference.selector.as_ref().and_then(|s| s.column.as_deref());
-            let Some(name) = name else { continue };
-            if !table.columns.contains_key(name) {
-                let near = nearest(name, table.columns.keys().map(String::as_str));
-                let fact = format!("{}.{}", binding.reference.subject, binding.reference.property);
-                let at = &article.claims[*head];
-                let mut claim = new(
-                    form(nothing.clone()),
-                    at.span.clone(),
-                    String::new(),
-                    unjudged("it is bound to no fact"),
-                );
-                claim.to = at.to.clone();
-                claim.to_span = at.to_span.clone();
-                claim.bound = Err(Unbound::UnknownFact {
-                    id: binding.reference.id.clone(),
-                    near: near.map(|near| format!("{fact}.{near}")),
-                });
-                claims.push(claim);
-                continue;
-            }
+            let name = match column_of(binding, key, table) {
+                Ok(name) => name,
+                Err(unbound) => {
+                    let head = &article.claims[*head];
+                    let judgement = unjudged("it is bound to no fact");
+                    let mut claim = new(
+                        form(nothing.clone()),
+                        head.span.clone(),
+                        head.words.clone(),
+                        judgement,
+                    );
+                    claim.to = head.to.clone();
+                    claim.to_span = head.to_span.clone();
+                    claim.bound = Err(unbound);
+                    claims.push(claim);
+                    continue;
+                }
+            };
             let rows = raw.rows.iter().enumerate().zip(&judged.items);
             for ((row, cells), item) in rows {
                 let (Some(id), Some(cell)) = (id_of(item), cells.get(*column)) else { continue };
@@ -257,6 +239,29 @@ impl<'s> Judging<'s> {
         };
         (judged, judgement)
     }
+}
+
+/// The column that a link in a table's head means, of the same fact as the key column's.
+fn column_of<'b>(
+    binding: &'b Binding<'_>,
+    key: &Binding<'_>,
+    table: &Table,
+) -> Result<&'b str, Unbound> {
+    let (own, whole) = (&binding.reference, &key.reference);
+    if own.subject != whole.subject || own.property != whole.property {
+        return Err(Unbound::Malformed("the columns of a table are bound to one fact".to_string()));
+    }
+    let name = own.selector.as_ref().and_then(|selector| selector.column.as_deref());
+    let Some(name) = name else {
+        let words = "the first linked column names the rows; a further one names its column";
+        return Err(Unbound::Malformed(words.to_string()));
+    };
+    if !table.columns.contains_key(name) {
+        let near = crate::parse::nearest(name, table.columns.keys().map(String::as_str));
+        let near = near.map(|near| format!("{}.{}.{near}", whole.subject, whole.property));
+        return Err(Unbound::UnknownFact { id: own.id.clone(), near });
+    }
+    Ok(name)
 }
 
 /// The verdict on a list as a whole, with the reason.

@@ -83,9 +83,7 @@ pub(super) fn select(
         Value::Set(set) if selector.filters.is_empty() && selector.column.is_none() => {
             return match selector.aggregate {
                 None => Ok((value.clone(), property.clone())),
-                Some(Aggregate::Count) => {
-                    Ok(count(set.items.len(), set.complete, property, Vec::new(), words))
-                }
+                Some(Aggregate::Count) => Ok(count(set.items.len(), property, Vec::new())),
                 Some(how) => {
                     ordered(&set.items, how, property, property.label.as_deref().unwrap_or("set"))
                 }
@@ -111,9 +109,7 @@ pub(super) fn select(
         let cells: Vec<Value> =
             rows.iter().filter_map(|row| row.cells.get(name)).cloned().collect();
         return match selector.aggregate {
-            Some(Aggregate::Count) => {
-                Ok(count(cells.len(), table.complete, property, phrases, words))
-            }
+            Some(Aggregate::Count) => Ok(count(cells.len(), property, phrases)),
             Some(how) => ordered(&cells, how, column, name),
             None => {
                 let mut items: Vec<Value> = Vec::new();
@@ -133,7 +129,7 @@ pub(super) fn select(
         };
     }
     match selector.aggregate {
-        Some(Aggregate::Count) => Ok(count(rows.len(), table.complete, property, phrases, words)),
+        Some(Aggregate::Count) => Ok(count(rows.len(), property, phrases)),
         Some(how) => {
             let key = table.columns.get(&table.key).unwrap_or(property);
             let cells: Vec<Value> =
@@ -216,17 +212,9 @@ fn said(column: &Property, filter: &Filter, words: &Words) -> Vec<String> {
 }
 
 /// A count, with the property that lets the rows' names stand beside it.
-fn count(
-    rows: usize,
-    complete: bool,
-    of: &Property,
-    phrases: Vec<String>,
-    _words: &Words,
-) -> (Value, Property) {
+fn count(rows: usize, of: &Property, phrases: Vec<String>) -> (Value, Property) {
     let number = Number::whole(i64::try_from(rows).unwrap_or(i64::MAX));
-    // What is not complete may have more.
     let amounts = Ranges::between(End::With(number), End::With(number));
-    let _ = complete;
     let unit = super::unit::Unit::thing(of.key.as_deref().or(of.unit.as_deref()).unwrap_or("item"));
     let mut aliases: Vec<String> = of.aliases.clone();
     aliases.extend(of.key.clone());

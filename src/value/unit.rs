@@ -219,7 +219,7 @@ pub(crate) fn symbols() -> Vec<(String, Unit)> {
         }
     }
     let eight = Number::whole(8);
-    for (prefix, name, factor) in PREFIXES {
+    for (prefix, _, factor) in PREFIXES {
         let bits = Number::whole(*factor);
         let bytes = bits.times(eight).unwrap_or(bits);
         for symbol in [format!("{prefix}bit"), format!("{prefix}b")] {
@@ -231,7 +231,6 @@ pub(crate) fn symbols() -> Vec<(String, Unit)> {
             let shown = format!("{prefix}bit/s");
             all.push((symbol, unit(Measure::Data, true, bits, &shown)));
         }
-        let _ = name;
     }
     for (code, sign) in MONEY {
         for symbol in [code, sign] {

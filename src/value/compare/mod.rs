@@ -67,7 +67,8 @@ pub(super) fn compare(said: &Said, fact: &Value, cx: &Context<'_>, mode: &Mode) 
             {
                 return Verdict::BoundDropped.into();
             }
-            by_role(relation, is_permitted(cx, fact.ranges.single().is_none())).into()
+            let single = fact.ranges.single().is_some();
+            denied(read.op, relation, single, is_permitted(cx, !single))
         }
         (Said::Date(read), Value::Date(fact)) => {
             by_role(read.ranges.relation(&fact.ranges), false).into()
@@ -148,6 +149,14 @@ fn quantity(
         && read.set.amounts.single() == Some(&bound)
     {
         return Verdict::BoundDropped.into();
+    }
+    denied(read.op, relation, fact.amounts.single().is_some(), permitted)
+}
+
+/// The verdict on a relation, where “not two” of more than one amount may mean more than it says.
+fn denied(op: Option<Op>, relation: Relation, single: bool, permitted: bool) -> Outcome {
+    if op == Some(Op::Not) && !single {
+        return open("the words only say what it is not");
     }
     by_role(relation, permitted).into()
 }

@@ -54,7 +54,10 @@ impl<T: Ord + Clone> Comparing<'_, T> {
     }
 
     fn whole(&self, pieces: &[Piece]) -> Option<Compared<T>> {
-        self.one(pieces).or_else(|| self.list(pieces)).or_else(|| self.both(pieces))
+        self.one(pieces)
+            .or_else(|| self.without_commas(pieces))
+            .or_else(|| self.list(pieces))
+            .or_else(|| self.both(pieces))
     }
 
     /// One pattern.
@@ -76,6 +79,18 @@ impl<T: Ord + Clone> Comparing<'_, T> {
         let op = *self.patterns.get(&skeleton)?;
         let set = self.apply(op, &slots)?;
         Some(Compared { set, op: Some(op) })
+    }
+
+    /// One pattern about one value, set off by a comma: “4.1, or later”.
+    fn without_commas(&self, pieces: &[Piece]) -> Option<Compared<T>> {
+        let comma =
+            |piece: &&Piece| matches!(piece, Piece::Token(at) if self.text.is_mark(*at, ","));
+        let one = pieces.iter().filter(|piece| matches!(piece, Piece::Slot(_))).count() == 1;
+        if !one || !pieces.iter().any(|piece| comma(&piece)) {
+            return None;
+        }
+        let left: Vec<Piece> = pieces.iter().filter(|piece| !comma(piece)).copied().collect();
+        self.one(&left)
     }
 
     fn without_opener<'p>(&self, pieces: &'p [Piece]) -> Option<&'p [Piece]> {
@@ -116,7 +131,8 @@ impl<T: Ord + Clone> Comparing<'_, T> {
             }
             let mut separated = false;
             if let Some(Piece::Token(at)) = rest.first()
-                && matches!(self.text.word(*at), "," | "/")
+                && (self.text.is_mark(*at, "/")
+                    || (self.text.is_mark(*at, ",") && !self.text.glued(at + 1)))
             {
                 rest = &rest[1..];
                 separated = true;

@@ -99,7 +99,9 @@ fn each_match(
         let free = (at..at + name.len()).all(|at| !taken[at] && !marked[at]);
         let matches = |(offset, word): (usize, &String)| {
             let here = text.word(at + offset);
-            here == word || (offset + 1 == name.len() && words.is_form_of(here, word))
+            here == word
+                || (offset + 1 == name.len()
+                    && (words.is_form_of(here, word) || words.is_form_of(word, here)))
         };
         if free && name.iter().enumerate().all(matches) && agree(text, at, marked) {
             marked[at..at + name.len()].fill(true);

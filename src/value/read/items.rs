@@ -107,7 +107,7 @@ impl Reader<'_, '_> {
                 } else {
                     at
                 };
-                let (ranges, end) = version_at(self.text, from, self.words())?;
+                let (ranges, end) = version_at(self.text, from)?;
                 (vec![(Value::Version(VersionSet { ranges }), NameRelation::Exact)], end)
             }
             Kind::Quantity => {
@@ -236,7 +236,7 @@ impl Reader<'_, '_> {
             at = self.separator(at, &mut read)?;
         }
         let consistent =
-            !(read.any && !read.items.is_empty() && !self.excepts()) && !(read.any && read.negated);
+            !(read.any && (read.negated || (!read.items.is_empty() && !self.excepts())));
         consistent.then_some(read)
     }
 

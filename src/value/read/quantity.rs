@@ -51,7 +51,8 @@ pub(crate) fn quantity(
     cx: &Context<'_>,
     expected: Option<&Unit>,
 ) -> Result<QuantityRead, QuantityUnread> {
-    let (amounts, pieces) = amounts(text, cx.words, expected);
+    let (mut amounts, mut pieces) = amounts(text, cx.words, expected);
+    unit_at_end(text, cx.words, expected, &mut amounts, &mut pieces);
     let unit = match expected {
         Some(unit) => Some(unit.clone()),
         None => amounts.iter().find_map(|amount| amount.unit.clone()),
@@ -108,6 +109,28 @@ pub(crate) fn quantity(
         return Err(QuantityUnread::Left(text.source(0, text.len()).to_string()));
     }
     Ok(QuantityRead { set, op, amounts })
+}
+
+/// A unit that stands after what is said of the amount: “two or more devices”.
+fn unit_at_end(
+    text: &Text<'_>,
+    words: &Words,
+    expected: Option<&Unit>,
+    amounts: &mut [Amount],
+    pieces: &mut Vec<Piece>,
+) {
+    let Some(last) = amounts.last_mut().filter(|amount| amount.unit.is_none()) else { return };
+    for (position, piece) in pieces.iter().enumerate().rev() {
+        let Piece::Token(at) = *piece else { return };
+        if let Some((unit, length)) = words.unit_at(text, at, expected)
+            && at + length == text.len()
+            && position > 0
+        {
+            last.unit = Some(unit);
+            pieces.truncate(position);
+            return;
+        }
+    }
 }
 
 /// The words that keep a text from being read.

@@ -3,7 +3,7 @@
 
 use super::comparison::{Compared, Comparing, Piece};
 use super::text::{Text, TokenKind};
-use super::words::{Op, Words};
+use super::words::Op;
 use super::{filler, quantity};
 use crate::value::Context;
 use crate::value::ranges::Ranges;
@@ -27,7 +27,7 @@ pub(crate) fn version(text: &Text<'_>, cx: &Context<'_>) -> Result<VersionRead, 
     let mut pieces = Vec::with_capacity(text.len());
     let mut at = 0;
     while at < text.len() {
-        match version_at(text, at, cx.words) {
+        match version_at(text, at) {
             Some((set, end)) => {
                 pieces.push(Piece::Slot(slots.len()));
                 slots.push(set);
@@ -56,7 +56,7 @@ pub(crate) fn version(text: &Text<'_>, cx: &Context<'_>) -> Result<VersionRead, 
         .filter(|(position, piece)| match piece {
             Piece::Token(at) => {
                 let before = matches!(pieces.get(position + 1), Some(Piece::Slot(_)));
-                !marked[*at] && !(before && by.contains(&text.word(*at)))
+                !(marked[*at] || before && by.contains(&text.word(*at)))
             }
             Piece::Slot(_) => true,
         })
@@ -78,12 +78,8 @@ pub(crate) fn version(text: &Text<'_>, cx: &Context<'_>) -> Result<VersionRead, 
     Ok(VersionRead { set: VersionSet { ranges: set }, op, places })
 }
 
-/// The version or wildcard that starts at a token, perhaps after a version word, with the token after it.
-pub(super) fn version_at(
-    text: &Text<'_>,
-    at: usize,
-    words: &Words,
-) -> Option<(Ranges<Version>, usize)> {
+/// The version or wildcard that starts at a token; with the token after it.
+pub(super) fn version_at(text: &Text<'_>, at: usize) -> Option<(Ranges<Version>, usize)> {
     let v = text.word(at) == "v" && text.glued(at + 1);
     let start = if v { at + 1 } else { at };
     if !text.is(start, TokenKind::Digits) || (!v && at > 0 && text.glued(at) && glues(text, at - 1))
@@ -112,12 +108,13 @@ pub(super) fn version_at(
     // “5.5 Update 1”: what is added to a release belongs to its version.
     let update =
         matches!(text.word(end), "update" | "u" | "sp" | "patch" | "rc" | "beta" | "alpha");
-    if update && text.is(end + 1, TokenKind::Digits) && !text.glued(end + 2) {
-        if let Some(version) = Version::parse(text.source(start, end + 2)) {
-            return Some((Ranges::point(version), end + 2));
-        }
+    if update
+        && text.is(end + 1, TokenKind::Digits)
+        && !text.glued(end + 2)
+        && let Some(version) = Version::parse(text.source(start, end + 2))
+    {
+        return Some((Ranges::point(version), end + 2));
     }
-    let _ = words;
     Some((Ranges::point(version), end))
 }
 

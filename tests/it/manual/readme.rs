@@ -49,3 +49,18 @@ fn printed(folder: &Path, command: &str) -> String {
     let lines = out.lines().chain(err.lines()).map(str::trim_end);
     lines.map(|line| format!("{line}\n")).collect()
 }
+
+#[test]
+fn readme_names_the_versions_of_the_package() {
+    let (package, readme) = (read("Cargo.toml"), read("README.md"));
+    let value = |key: &str| {
+        let line = package.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(" = \""));
+        line.and_then(|line| line.split('"').next()).unwrap_or_else(|| panic!("no {key}"))
+    };
+    for words in [
+        format!("Rust {} or later", value("rust-version")),
+        format!("This is version {},", value("version")),
+    ] {
+        assert!(readme.contains(&words), "README.md does not say \"{words}\"");
+    }
+}

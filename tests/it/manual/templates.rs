@@ -35,3 +35,24 @@ fn the_variables_of_templates() {
     made.extend(given("src/render/source.rs", &marks));
     same("variables of made pages", names("templates", "made-pages"), made);
 }
+
+/// The names of a struct's fields.
+fn fields(path: &str, name: &str) -> Vec<String> {
+    let text = read(path);
+    let (_, rest) = text.split_once(&format!("struct {name}")).unwrap_or_else(|| {
+        panic!("{path} has no struct {name}");
+    });
+    let body = rest.split("\n}\n").next().unwrap_or_default();
+    let names = body.lines().skip(1).filter(|line| !line.trim_start().starts_with("//"));
+    let names = names.filter_map(|line| line.split_once(": "));
+    names.map(|(name, _)| name.trim().trim_start_matches("pub(super) ").to_string()).collect()
+}
+
+#[test]
+fn the_keys_of_what_templates_are_given() {
+    let told = |fact| names("templates", fact);
+    same("site", told("site"), fields("src/render/shell.rs", "SiteShown"));
+    same("nav", told("entry"), fields("src/render/nav.rs", "Item"));
+    same("page", told("page"), fields("src/render/article.rs", "PageShown"));
+    same("a fact", told("fact"), fields("src/render/article.rs", "FactShown"));
+}

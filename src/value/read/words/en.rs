@@ -11,7 +11,7 @@ pub(super) const ENGLISH: Language = Language {
         ("# (exactly|precisely)", Op::Exactly),
         ("(only|just) #", Op::Bare),
         (
-            "(at least|at the least|no less than|not less than|not below|no lower than|not lower than|not under|≥|a minimum of|min|minimum|minimum of|the minimum is) #",
+            "(at least|at the least|greater than or equal to|more than or equal to|from|no less than|not less than|not below|no lower than|not lower than|not under|≥|a minimum of|min|minimum|minimum of|the minimum is) #",
             Op::From,
         ),
         (
@@ -21,7 +21,7 @@ pub(super) const ENGLISH: Language = Language {
         ("from # (up|upwards|upward|and up|on|onwards|onward)", Op::From),
         ("(starting at|starting from|starting with|beginning with) #", Op::From),
         (
-            "(at most|at the most|no more than|not more than|never more than|no greater than|not greater than|no higher than|not higher than|not over|not above|never above|≤|max|maximum|maximum of|a maximum of|the maximum is|up to|up to and including|not exceeding) #",
+            "(at most|at the most|less than or equal to|no more than|not more than|never more than|no greater than|not greater than|no higher than|not higher than|not over|not above|never above|≤|max|maximum|maximum of|a maximum of|the maximum is|up to|up to and including|not exceeding) #",
             Op::Until,
         ),
         (
@@ -66,12 +66,13 @@ pub(super) const ENGLISH: Language = Language {
             "(since|as of|from|not before|no earlier than|not earlier than|not older than|no older than) #",
             Op::From,
         ),
-        ("# (onwards|onward|on)", Op::From),
+        ("# (onwards|onward|on|and onwards|and onward|and on)", Op::From),
         ("# (or|and) (earlier|older)", Op::Until),
         (
             "(through|until|no later than|not after|not later than|not newer than|no newer than|up through) #",
             Op::Until,
         ),
+        ("(any|all|every) (version|versions|release|releases)", Op::Any),
         ("(later than|newer than|after|more recent than) #", Op::Above),
         (
             "(before|earlier than|older than|prior to|up to but not including|up to but excluding) #",
@@ -82,8 +83,8 @@ pub(super) const ENGLISH: Language = Language {
         ("(in|on|during) #", Op::Exactly),
         ("(since|from|as of|not before|no earlier than|not earlier than) #", Op::From),
         ("# (or|and) later", Op::From),
-        ("# (onwards|onward|on)", Op::From),
-        ("(until|till|by|through) the end of #", Op::Until),
+        ("# (onwards|onward|on|and onwards|and onward|and on)", Op::From),
+        ("(until|till|by|through|no later than|not later than|up to) the end of #", Op::Until),
         ("(no later than|not later than|not after|on or before|through) #", Op::Until),
         ("# (or|and) (earlier|before)", Op::Until),
         ("(on or after) #", Op::From),
@@ -93,7 +94,7 @@ pub(super) const ENGLISH: Language = Language {
     ],
     openers: &["it is", "is", "are", "of", "="],
     and: &["and", "&", "as well as", "plus"],
-    or: &["or"],
+    or: &["or", "and / or"],
     both: &["both", "all of"],
     either: &["either", "any of", "one of", "any one of"],
     neither: &["neither"],

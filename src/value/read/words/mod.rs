@@ -232,14 +232,10 @@ fn numbers(language: &Language) -> HashMap<String, NumberWord> {
             }
         }
     }
-    type Table = &'static [(&'static str, i64)];
-    let tables: [(Table, fn(Number) -> NumberWord); 4] = [
-        (language.numbers, NumberWord::Value),
-        (language.hundreds, NumberWord::Hundred),
-        (language.scales, NumberWord::Scale),
-        (language.dozens, NumberWord::Dozen),
-    ];
-    for (table, kind) in tables {
+    let kinds: [fn(Number) -> NumberWord; 4] =
+        [NumberWord::Value, NumberWord::Hundred, NumberWord::Scale, NumberWord::Dozen];
+    let tables = [language.numbers, language.hundreds, language.scales, language.dozens];
+    for (table, kind) in tables.into_iter().zip(kinds) {
         for (word, value) in table {
             numbers.insert(word.to_string(), kind(Number::whole(*value)));
         }
