@@ -255,8 +255,10 @@ fn table(events: &[Placed<'_>], article: &Article) -> RawTable {
                     }));
                 } else if let Some(cells) = rows.last_mut() {
                     let (words, span) = collect(&events[at..=end]);
-                    let empty = cell.start..cell.start;
-                    let span = span.unwrap_or(empty);
+                    // A cell that the row lacks is missed behind the last that it has.
+                    let last = cells.last().map_or(row.start, |last| last.span.end);
+                    let empty = if cell.start < row.end { cell.start } else { last };
+                    let span = span.unwrap_or(empty..empty);
                     let found = Cell { words, span, whole: cell, claim: None };
                     let mut found = bind(found, &article.claims);
                     found.whole = row.clone();

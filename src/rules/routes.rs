@@ -353,7 +353,7 @@ pub(super) fn cells<'a>(page: &'a Page, form: &ClaimForm) -> Vec<&'a Cell> {
 
 fn of_item(form: &ClaimForm, verdict: &ItemVerdict) -> Option<&'static Rule> {
     match verdict {
-        ItemVerdict::Holds { .. } => None,
+        ItemVerdict::Holds { .. } | ItemVerdict::Beside => None,
         ItemVerdict::Extra => Some(&list_item_extra::RULE),
         ItemVerdict::Repeated { .. } => Some(&list_item_repeated::RULE),
         ItemVerdict::OutOfOrder { .. } => Some(&list_out_of_order::RULE),
