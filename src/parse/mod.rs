@@ -13,6 +13,7 @@ mod article;
 mod blocks;
 mod config;
 mod data;
+mod declaration;
 mod directive;
 mod events;
 mod facts;

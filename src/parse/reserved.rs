@@ -2,11 +2,12 @@
 
 use indexmap::IndexMap;
 
+use super::declaration;
 use super::facts::{At, Dimension, RawEntity, RawSource, RawType, RawVocabulary};
 use super::fields::{Fields, decode_words, property_from, text, texts, wrong_type};
 use super::problem::Problem;
 use crate::source::SitePath;
-use crate::value::{Entry, Form, Node, Property};
+use crate::value::{Entry, Form, Node};
 
 fn entries<'a>(node: &'a Node, what: &str, problems: &mut Vec<Problem>) -> &'a [Entry] {
     node.map().unwrap_or_else(|| {
@@ -48,24 +49,14 @@ pub(super) fn kind(path: &SitePath, node: &Node, problems: &mut Vec<Problem>) ->
     let mut properties = IndexMap::new();
     if let Some(node) = fields.node("properties") {
         for entry in entries(node, "a map of properties by name", problems) {
-            declaration(&entry.value, problems);
-            property_from(Some(&entry.value), None, problems);
-            properties.insert(entry.key.clone(), entry.value.clone());
+            let declared = declaration::sound(&entry.value, problems);
+            property_from(Some(&declared), None, problems);
+            properties.insert(entry.key.clone(), declared);
         }
     }
     let required = fields.texts("required", problems);
     fields.finish(&[], problems);
     RawType { name: path.stem().to_string(), properties, required }
-}
-
-/// The keys of what a property declares, in it and in its columns.
-pub(super) fn declaration(node: &Node, problems: &mut Vec<Problem>) {
-    let mut fields = Fields::new(node, "a map with a type", problems);
-    let columns = fields.node("columns");
-    fields.finish(Property::KEYS, problems);
-    for column in columns.and_then(Node::map).unwrap_or_default() {
-        declaration(&column.value, problems);
-    }
 }
 
 /// The vocabulary.

@@ -1,6 +1,7 @@
 //! A subject's file: names, defaults, and facts in their three spellings.
 //! Leaves values as they are written, for `site` to read by their types.
 
+use super::declaration;
 use super::facts::{
     At, Citation, FactContent, Rank, RawFact, RawResolution, RawStatement, RawSubject, RawValue,
     Replaced, Review,
@@ -110,14 +111,12 @@ fn is_full(node: &Node) -> bool {
 
 /// The keys that declare a property, as a map of their own.
 fn property(node: &Node, fields: &mut Fields<'_>, problems: &mut Vec<Problem>) -> Option<Node> {
-    let entries: Vec<Entry> =
-        Property::KEYS.iter().filter_map(|key| fields.entry(key).cloned()).collect();
-    for column in node.get("columns").and_then(Node::map).unwrap_or_default() {
-        super::reserved::declaration(&column.value, problems);
-    }
+    let entries: Vec<&Entry> = Property::KEYS.iter().filter_map(|key| fields.entry(key)).collect();
     if entries.is_empty() {
         return None;
     }
+    let sound = |entry: &Entry| declaration::sound_entry(entry, problems);
+    let entries = entries.into_iter().filter_map(sound).collect();
     Some(Node { span: node.span.clone(), form: Form::Map(entries) })
 }
 

@@ -15,7 +15,14 @@ fn check(site: &Site, findings: &mut Findings) {
     for shared in site.duplicates.iter().filter(|shared| of_shared(shared.what).name == RULE.name) {
         let (path, span) = &shared.again;
         let (first, first_span) = &shared.first;
-        let message = format!("{first} has the address {} already", shared.id);
+        let url = &shared.id;
+        if first == path {
+            let message = format!("factum makes a page of its own at the address {url}");
+            let help = "give this one another `slug` or `path`";
+            findings.add(Label::new(path, span.clone(), ""), message).help(help);
+            continue;
+        }
+        let message = format!("{first} has the address {url} already");
         findings
             .add(Label::new(path, span.clone(), ""), message)
             .relate(Label::new(first, first_span.clone(), "the first stands here"))

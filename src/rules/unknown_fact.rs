@@ -22,6 +22,9 @@ fn check(site: &Site, findings: &mut Findings) {
             Wrong::Fact(Stated::AccompanyUnknown(id, near)) => {
                 (format!("this has to accompany \"{id}\", and no fact is called that"), near)
             }
+            Wrong::Fact(Stated::AboutUnknown(id, near)) => {
+                (format!("the page is about \"{id}\", and no subject is called that"), near)
+            }
             _ => continue,
         };
         findings.add(Label::new(path, span.clone(), ""), message).near(near);

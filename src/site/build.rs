@@ -68,7 +68,14 @@ pub fn build(parsed: Parsed, today: Date, drafts: bool) -> Site {
             (id, Source { raw, path, url })
         })
         .collect();
-    let links = links(&parsed, &pages, &subjects, &sources);
+    let made = made(&subjects, &sources);
+    // Nothing stands before a page that factum makes: such a page is named as both of the two.
+    duplicates.extend(pages.iter().filter(|page| made.contains_key(&page.url)).map(|page| {
+        let place = (page.article.path.clone(), 0..0);
+        Duplicate { what: Shared::Url, id: page.url.clone(), first: place.clone(), again: place }
+    }));
+    check_about(&pages, &subjects, &mut problems);
+    let links = links(&parsed, &pages, &subjects, made);
     let backlinks = backlinks(&pages, &links);
     let files = subjects.iter().map(|(id, subject)| (subject.path.clone(), id.clone())).collect();
     let judging = Judging {
@@ -146,13 +153,29 @@ fn check_source_kinds(gathered: &Gathered, problems: &mut Vec<FactProblem>) {
     }
 }
 
-/// Resolves every link of every page.
-fn links(
-    parsed: &Parsed,
+/// Every subject that a page says it is about must be there.
+fn check_about(
     pages: &[Page],
     subjects: &IndexMap<String, Subject>,
+    problems: &mut Vec<FactProblem>,
+) {
+    for page in pages {
+        for (id, span) in &page.article.front.about {
+            if !subjects.contains_key(id) {
+                let near = nearest(id, subjects.keys().map(String::as_str)).map(str::to_string);
+                let kind = FactProblemKind::AboutUnknown(id.clone(), near);
+                let path = page.article.path.clone();
+                problems.push(FactProblem { path, span: span.clone(), kind });
+            }
+        }
+    }
+}
+
+/// The addresses of the pages that factum makes, with the ids in them.
+fn made(
+    subjects: &IndexMap<String, Subject>,
     sources: &IndexMap<String, Source>,
-) -> Vec<Link> {
+) -> BTreeMap<String, BTreeSet<String>> {
     let mut made: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     made.insert("/facts/".to_string(), BTreeSet::new());
     made.insert("/sources/".to_string(), BTreeSet::new());
@@ -162,6 +185,16 @@ fn links(
     for source in sources.values() {
         made.insert(source.url.clone(), BTreeSet::new());
     }
+    made
+}
+
+/// Resolves every link of every page.
+fn links(
+    parsed: &Parsed,
+    pages: &[Page],
+    subjects: &IndexMap<String, Subject>,
+    made: BTreeMap<String, BTreeSet<String>>,
+) -> Vec<Link> {
     let fact_files = subjects.values().map(|s| (s.path.clone(), s.url.clone())).collect();
     let published: BTreeSet<&SitePath> = pages.iter().map(|page| &page.article.path).collect();
     let hidden = parsed.texts.keys().filter(|path| !published.contains(path)).cloned().collect();

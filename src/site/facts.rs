@@ -150,6 +150,8 @@ pub enum FactProblemKind {
     ComputedUnknown(String, Option<String>),
     /// `must-accompany` names a property that is not there; the nearest one.
     AccompanyUnknown(String, Option<String>),
+    /// A page says that it is about a subject that is not there; the nearest one.
+    AboutUnknown(String, Option<String>),
     /// A decision lacks a key, or names a source that none of the statements has.
     ResolutionIncomplete(String),
     /// A decision's day to look again has passed.
