@@ -57,6 +57,7 @@ fn scaled(text: &Text<'_>, mut found: Found, words: &Words) -> Found {
 
 fn vulgar(text: &Text<'_>, at: usize) -> Option<Number> {
     let mark = text.word(at);
+    text.is(at, TokenKind::Mark).then_some(())?;
     let (_, over, under) = VULGAR.iter().find(|(sign, ..)| *sign == mark)?;
     Number::ratio(*over, *under)
 }

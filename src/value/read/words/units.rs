@@ -111,8 +111,22 @@ impl Words {
         self.unit_names.entry(key.words(0, key.len()).to_string()).or_insert(unit);
     }
 
+    /// Whether a token is a sign or a code of money, which may stand before an amount.
+    pub(crate) fn is_money(&self, token: &str) -> bool {
+        self.symbols.get(token).is_some_and(|unit| matches!(unit.measure, Measure::Money(_)))
+    }
+
     /// The unit that a declaration or a value names, which may be a counted thing.
     pub(crate) fn unit_named(&self, name: &str) -> Unit {
+        if let Some(unit) =
+            self.unit_names.get(name).filter(|unit| unit.word).or_else(|| self.symbols.get(name))
+        {
+            return unit.clone();
+        }
+        if name.bytes().all(|byte| byte.is_ascii_lowercase()) && !self.unit_names.contains_key(name)
+        {
+            return Unit::thing(name);
+        }
         let text = Text::new(name);
         match self.unit_at(&text, 0, None) {
             Some((unit, length)) if length == text.len() && unit.word => unit,
