@@ -45,6 +45,8 @@ pub enum ItemVerdict {
         /// The id.
         id: String,
     },
+    /// The fact has no such item, and the list may have others beside the fact's.
+    Beside,
     /// The fact, which is complete, has no such item.
     Extra,
     /// An earlier item was the same.
@@ -110,9 +112,7 @@ pub fn judge_list(
                     None => {
                         others.push((item, position));
                         match options.cover {
-                            Cover::Superset => ItemVerdict::Unjudged {
-                                reason: "the list may have more than the fact".to_string(),
-                            },
+                            Cover::Superset => ItemVerdict::Beside,
                             _ if known.complete => ItemVerdict::Extra,
                             _ => ItemVerdict::Unjudged {
                                 reason: "the fact does not say that its list is complete"

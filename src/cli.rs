@@ -1,0 +1,213 @@
+//! The command line as data: what can be asked of factum, and how it is spelt.
+//! Leaves what is done about it to `commands`.
+
+use std::path::PathBuf;
+
+use clap::builder::Styles;
+use clap::builder::styling::AnsiColor;
+use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use jiff::civil::Date;
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold())
+    .placeholder(AnsiColor::Cyan.on_default());
+
+const AFTER: &str = "\
+Findings go to standard error, what a command was asked for to standard output.
+
+Exit status:
+  0  nothing at error level (with --strict: nor at warning level)
+  1  findings at that level
+  2  factum could not do its work: arguments, settings, an unreadable site
+
+Environment:
+  NO_COLOR           no colours
+  CLICOLOR_FORCE     colours even where there is no terminal
+  SOURCE_DATE_EPOCH  the day of the run in seconds since 1970; --today wins";
+
+/// A knowledge-base site generator that checks every claim against your facts, and every link
+#[derive(Debug, Parser)]
+#[command(name = "factum", version, about, after_help = AFTER, styles = STYLES)]
+#[command(propagate_version = false, arg_required_else_help = true)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// How to do it.
+    #[command(flatten)]
+    pub options: Flags,
+}
+
+/// The definition of all arguments; a verb's help shows only the flags that mean something to it.
+pub fn definition() -> clap::Command {
+    let mut command = Cli::command();
+    let verbs: Vec<String> =
+        command.get_subcommands().map(|verb| verb.get_name().to_string()).collect();
+    for name in verbs {
+        let ignored: Vec<clap::Arg> = command
+            .get_arguments()
+            .filter(|arg| ignored_by(&name).contains(&arg.get_id().as_str()))
+            .map(|arg| arg.clone().hide(true))
+            .collect();
+        command = command.mut_subcommand(name, |verb| verb.args(ignored));
+    }
+    command
+}
+
+/// The ids of the flags that mean nothing to a verb; given all the same, they are a mistake.
+pub fn ignored_by(verb: &str) -> &'static [&'static str] {
+    match verb {
+        "check" | "fix" => &["output_dir", "base_url", "keep_going"],
+        "facts" => &["strict", "deny", "warn", "allow", "output_dir", "base_url", "keep_going"],
+        "init" | "explain" | "completions" => &[
+            "root",
+            "config",
+            "format",
+            "drafts",
+            "strict",
+            "deny",
+            "warn",
+            "allow",
+            "today",
+            "output_dir",
+            "base_url",
+            "keep_going",
+        ],
+        _ => &[],
+    }
+}
+
+/// The verbs.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make a small site that builds: one article, one fact file, one source
+    Init {
+        /// The folder; the current one unless named
+        #[arg(default_value = ".", value_hint = clap::ValueHint::DirPath)]
+        dir: PathBuf,
+    },
+    /// Check the site, then render it into the output folder
+    Build,
+    /// Check every claim, link and fact, and write nothing
+    Check,
+    /// Make the changes that findings offer, where no sentence has to be read again
+    Fix {
+        /// Print the changes as a diff, and write nothing
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Print a rule's page, or list all rules
+    Explain {
+        /// The rule, such as claim-says-more
+        rule: Option<String>,
+    },
+    /// Look facts up, and who relies on them
+    Facts {
+        /// What to look up; everything unless said
+        #[command(subcommand)]
+        query: Option<Query>,
+    },
+    /// Print a script that completes commands and flags in a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+}
+
+/// What can be asked about facts.
+#[derive(Debug, Subcommand)]
+pub enum Query {
+    /// Every fact with its values
+    List,
+    /// A subject or a fact: statements, scopes, sources
+    Show {
+        /// A subject's id, or `subject.property`
+        id: String,
+    },
+    /// The claims that rest on a subject or a fact
+    Uses {
+        /// A subject's id, or `subject.property`
+        id: String,
+    },
+}
+
+/// Flags, which stand before or after the verb.
+#[derive(Args, Debug)]
+pub struct Flags {
+    /// The site's folder [default: the nearest with a factum.toml, from the current one upwards]
+    #[arg(short, long, global = true, value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
+    pub root: Option<PathBuf>,
+    /// The settings, from the site's folder [default: factum.toml]
+    #[arg(short, long, global = true, value_name = "FILE")]
+    pub config: Option<String>,
+    /// What a run prints
+    #[arg(long, global = true, value_enum, default_value_t, hide_possible_values = true)]
+    #[arg(help = "What a run prints: human or json")]
+    pub format: Format,
+    /// Only what makes the run fail: no other findings, no line of counts
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Notes too with the text they are about; otherwise they take one line each
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+    /// When to use colours
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    #[arg(hide_possible_values = true, help = "When to use colours: auto, always or never")]
+    pub color: Color,
+    /// With the pages marked as drafts
+    #[arg(long, global = true, help_heading = "Checking")]
+    pub drafts: bool,
+    /// Warnings fail the run as errors do
+    #[arg(long, global = true, help_heading = "Checking")]
+    pub strict: bool,
+    /// Make a rule's findings errors; several are separated by commas
+    #[arg(long, global = true, value_name = "RULE", value_delimiter = ',', num_args = 1)]
+    #[arg(help_heading = "Checking", action = clap::ArgAction::Append)]
+    pub deny: Vec<String>,
+    /// Make a rule's findings warnings
+    #[arg(long, global = true, value_name = "RULE", value_delimiter = ',', num_args = 1)]
+    #[arg(help_heading = "Checking", action = clap::ArgAction::Append)]
+    pub warn: Vec<String>,
+    /// Switch a rule off
+    #[arg(long, global = true, value_name = "RULE", value_delimiter = ',', num_args = 1)]
+    #[arg(help_heading = "Checking", action = clap::ArgAction::Append)]
+    pub allow: Vec<String>,
+    /// The day that counts as today, such as 2026-11-22, for all that expires
+    #[arg(long, global = true, value_name = "DATE", help_heading = "Checking")]
+    pub today: Option<Date>,
+    /// The folder to write [default: output_dir of the settings, or public]
+    #[arg(short, long, global = true, value_name = "DIR", help_heading = "Building")]
+    #[arg(value_hint = clap::ValueHint::DirPath)]
+    pub output_dir: Option<String>,
+    /// The address of the published home page [default: base_url of the settings]
+    #[arg(short = 'u', long, global = true, value_name = "URL", help_heading = "Building")]
+    pub base_url: Option<String>,
+    /// Write the site even when findings fail the run
+    #[arg(long, global = true, help_heading = "Building")]
+    pub keep_going: bool,
+}
+
+/// What a run prints.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Findings with the text they are about, for people.
+    #[default]
+    Human,
+    /// One JSON document on standard output.
+    Json,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}

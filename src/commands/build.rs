@@ -1,0 +1,46 @@
+//! `factum build`: check, then render and write, unless a finding fails the run.
+
+use super::print::Printer;
+use super::request::{Opened, Request};
+use super::{Outcome, outcome};
+use crate::diagnostic::Level;
+use crate::policy::{self, Policy};
+use crate::report::{Summary, count};
+use crate::{render, write};
+
+/// Builds the site and reports.
+///
+/// # Errors
+/// When there is no site, or the output folder cannot be written.
+pub(super) fn run(request: &Request, printer: &mut Printer) -> anyhow::Result<Outcome> {
+    let Opened { root, snapshot } = request.open()?;
+    let (site, mut findings) = (snapshot.site, snapshot.findings);
+    // First of all: what is wrong with the site can be mended later than what is wrong with this.
+    write::permit(&root, &site.config.output_dir)?;
+    let passes = |findings: &[_]| {
+        request.keep_going() || !Summary::of(&site, findings).fails(request.strict())
+    };
+    let mut done = "nothing written".to_string();
+    if !site.config.broken && passes(&findings) {
+        let rendered = render::render(&site);
+        let policy = Policy::new(&site.config, request.levels());
+        for mut finding in rendered.findings {
+            finding.level = policy.level(finding.rule, &finding.primary.path, finding.level);
+            findings.extend((finding.level > Level::Off).then_some(finding));
+        }
+        policy::sort(&mut findings);
+        if passes(&findings) {
+            let folder = &site.config.output_dir;
+            let written = write::write(&root, folder, &rendered.output)?;
+            let removed = match written.removed {
+                0 => String::new(),
+                removed => format!(", {removed} removed"),
+            };
+            let (files, changed) = (count(written.files, "file"), written.changed);
+            let folder = folder.trim_end_matches('/');
+            done = format!("wrote {folder}/ ({files}, {changed} changed{removed})");
+        }
+    }
+    let summary = printer.report(&site, &findings, Some(&done))?;
+    outcome(&site, &findings, &summary, request)
+}

@@ -1,0 +1,48 @@
+//! `factum init`: a small site that builds, as somewhere to start.
+//! The files stand beside this one as they are written.
+
+use std::io::Write as _;
+use std::path::Path;
+
+use anyhow::{Context as _, bail};
+
+use super::Outcome;
+use super::print::Printer;
+
+/// The files of the site, by path.
+const FILES: [(&str, &str); 5] = [
+    ("factum.toml", include_str!("factum.toml")),
+    ("content/_index.md", include_str!("home.md")),
+    ("content/chess.md", include_str!("chess.md")),
+    ("facts/chess.yaml", include_str!("chess.yaml")),
+    ("facts/sources.yaml", include_str!("sources.yaml")),
+];
+
+/// Makes the site; a folder that already has one of the files is left as it is.
+///
+/// # Errors
+/// When a file is in the way, or the disk refuses.
+#[expect(clippy::disallowed_methods, reason = "making the first files is what this command is for")]
+pub(super) fn run(dir: &Path, printer: &mut Printer) -> anyhow::Result<Outcome> {
+    for (path, _) in FILES {
+        if std::fs::symlink_metadata(dir.join(path)).is_ok() {
+            bail!("{} is already there; nothing was written", dir.join(path).display());
+        }
+    }
+    for (path, text) in FILES {
+        let path = dir.join(path);
+        let create = || {
+            path.parent().map_or(Ok(()), std::fs::create_dir_all)?;
+            // New or not at all: between the look above and now somebody may have come first.
+            std::fs::File::create_new(&path)?.write_all(text.as_bytes())
+        };
+        create().with_context(|| format!("cannot write {}", path.display()))?;
+    }
+    let site = if dir == Path::new(".") {
+        "here; `factum build` makes its pages".to_string()
+    } else {
+        format!("in {0}; `factum build --root {0}` makes its pages", dir.display())
+    };
+    printer.remark(&format!("a small site is {site}"))?;
+    Ok(Outcome::Clean)
+}

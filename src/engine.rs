@@ -1,0 +1,197 @@
+//! Sources in, snapshot out: the one path on which every command walks.
+//!
+//! What it keeps from run to run is here and nowhere else: parsed files by the hash of their
+//! content. Without it the result is the same, only later.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use crate::diagnostic::{Diagnostic, Level};
+use crate::parse::{self, Article, Config, FactContent, FactFile, Parsed, RawValue};
+use crate::policy::Policy;
+use crate::rules;
+use crate::site::{self, Site};
+use crate::source::{Door, SitePath, Sources, Text, Use, Why};
+
+/// Everything about a site, and everything that is wrong with it.
+pub struct Snapshot {
+    /// The site.
+    pub site: Site,
+    /// The findings, at the levels in force, in the order of their places.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// What a run is asked for beside the site itself.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The one clock for everything that expires.
+    pub today: Date,
+    /// Levels from the command line; the last word on a rule counts.
+    pub levels: Vec<(String, Level)>,
+    /// Whether drafts are part of the site.
+    pub drafts: bool,
+    /// The output folder, instead of the site's own.
+    pub output_dir: Option<String>,
+    /// The address of the home page, instead of the site's own.
+    pub base_url: Option<String>,
+    /// The settings, from the site's root.
+    pub config: Option<SitePath>,
+}
+
+impl Options {
+    /// The usual ones, on a day.
+    pub fn at(today: Date) -> Options {
+        Options {
+            today,
+            levels: Vec::new(),
+            drafts: false,
+            output_dir: None,
+            base_url: None,
+            config: SitePath::new("factum.toml"),
+        }
+    }
+}
+
+/// Turns sources into snapshots, and remembers what it parsed.
+#[derive(Default)]
+pub struct Engine {
+    articles: HashMap<Key, Arc<Article>>,
+    facts: HashMap<Key, Arc<FactFile>>,
+}
+
+/// A file by its path and the hash of its text.
+type Key = (SitePath, blake3::Hash);
+
+impl Engine {
+    /// An engine that remembers nothing yet.
+    pub fn new() -> Engine {
+        Engine::default()
+    }
+
+    /// Reads, parses, resolves, judges and checks a site.
+    ///
+    /// # Errors
+    /// When the site cannot be listed at all; what is wrong with single files is a finding.
+    pub fn snapshot(&mut self, door: &dyn Door, options: &Options) -> anyhow::Result<Snapshot> {
+        let parsed = self.parse(door, options)?;
+        let site = site::build(parsed, options.today, options.drafts);
+        let policy = Policy::new(&site.config, &options.levels);
+        let findings = rules::check(&site, |rule| policy.wants(rule));
+        let findings = policy.apply(&site, findings);
+        Ok(Snapshot { site, findings })
+    }
+
+    fn parse(&mut self, door: &dyn Door, options: &Options) -> anyhow::Result<Parsed> {
+        let mut sources = Sources::load(door, |path| purpose(path, options))?;
+        // Settings under another name are not among the files that a door lists.
+        if let Some(path) = options.config.as_ref().filter(|path| !sources.texts.contains_key(path))
+            && let Ok(text) = Sources::read(door, path.clone())
+        {
+            sources.texts.insert(path.clone(), Arc::new(text));
+        }
+        let below = |folder: &str, extensions: &[&str]| -> Vec<Arc<Text>> {
+            let fits = |path: &SitePath| {
+                path.below(folder).is_some() && extensions.contains(&path.extension())
+            };
+            sources
+                .texts
+                .iter()
+                .filter(|(path, _)| fits(path))
+                .map(|(_, text)| text.clone())
+                .collect()
+        };
+        let mut parsed = Parsed {
+            articles: remember(&mut self.articles, below("content", &["md"]), Article::parse),
+            facts: remember(&mut self.facts, below("facts", &["yaml", "yml"]), FactFile::parse),
+            ..Parsed::default()
+        };
+        if let Some((path, text)) =
+            options.config.as_ref().and_then(|path| sources.texts.get_key_value(path))
+        {
+            (parsed.config, parsed.config_problems) = Config::parse(text.as_str());
+            parsed.config_path = Some(path.clone());
+        }
+        if let Some(folder) = &options.output_dir {
+            parsed.config.output_dir = folder.clone();
+        }
+        if let Some(url) = &options.base_url {
+            parsed.config.base_url = url.trim_end_matches('/').to_string();
+        }
+        parsed.texts = sources.texts;
+        parsed.assets = sources.assets;
+        parsed.unreadable = sources.unreadable;
+        derive(door, &mut parsed);
+        Ok(parsed)
+    }
+}
+
+/// What a site does with a file, by its place.
+fn purpose(path: &SitePath, options: &Options) -> Use {
+    let hidden = path.as_str().split('/').any(|name| name.starts_with('.'));
+    if options.config.as_ref() == Some(path) {
+        return Use::Text;
+    }
+    if hidden {
+        return Use::Ignore;
+    }
+    match (path.as_str().split('/').next().unwrap_or_default(), path.extension()) {
+        ("content", "md") | ("facts", "yaml" | "yml") => Use::Text,
+        ("templates", "html" | "xml" | "txt" | "css" | "js" | "md") => Use::Text,
+        ("content" | "static", _) => Use::Asset,
+        _ => Use::Ignore,
+    }
+}
+
+/// Parses files, or remembers how they were parsed; forgets files that are no longer there.
+fn remember<T: Send + Sync>(
+    memory: &mut HashMap<Key, Arc<T>>,
+    texts: Vec<Arc<Text>>,
+    parse: impl Fn(&SitePath, &str) -> T + Sync,
+) -> Vec<Arc<T>> {
+    let known = std::mem::take(memory);
+    let found: Vec<(Key, Arc<T>)> = texts
+        .par_iter()
+        .map(|text| {
+            let key = (text.path().clone(), blake3::hash(text.as_str().as_bytes()));
+            let parsed = known.get(&key).cloned();
+            let parsed = parsed.unwrap_or_else(|| Arc::new(parse(text.path(), text.as_str())));
+            (key, parsed)
+        })
+        .collect();
+    memory.extend(found.iter().map(|(key, parsed)| (key.clone(), parsed.clone())));
+    found.into_iter().map(|(_, parsed)| parsed).collect()
+}
+
+/// Reads the data files that facts are derived from.
+fn derive(door: &dyn Door, parsed: &mut Parsed) {
+    let mut wanted = BTreeSet::new();
+    for file in &parsed.facts {
+        let FactContent::Subject(subject) = &file.content else { continue };
+        for statement in subject.facts.iter().flat_map(|fact| &fact.statements) {
+            if let RawValue::From { file, .. } = &statement.value {
+                wanted.extend(SitePath::new(&file.it));
+            }
+        }
+    }
+    let mut derived = BTreeMap::new();
+    for path in wanted {
+        let node = match Sources::read(door, path.clone()) {
+            Ok(text) => {
+                let node = parse::data(&path, text.as_str());
+                parsed.texts.entry(path.clone()).or_insert_with(|| Arc::new(text));
+                node
+            }
+            Err(unreadable) => Err(match unreadable.why {
+                Why::NotUtf8(_) => "it is not UTF-8".to_string(),
+                Why::Escapes => "it leads out of the site's root".to_string(),
+                Why::TooLarge(_) => "it is too large".to_string(),
+                Why::System(words) => words,
+            }),
+        };
+        derived.insert(path, node);
+    }
+    parsed.derived = derived;
+}

@@ -1,0 +1,176 @@
+//! The site's settings: `factum.toml`.
+//! Leaves the command line, which goes before it, to `commands`.
+
+use crate::diagnostic::Level;
+use crate::source::{SitePath, Span};
+use crate::value::{Entry, Form, Node};
+
+use super::fields::{Fields, nearest, wrong_type};
+use super::problem::{Problem, ProblemKind};
+use super::toml;
+
+/// What holds unless a site says otherwise, as text.
+const DEFAULTS: &str = include_str!("../defaults.toml");
+
+/// A site's settings; a key that is absent has its default.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Config {
+    /// The site's title.
+    pub title: String,
+    /// One sentence about it.
+    pub description: String,
+    /// Where it will be published; the address of its home page, without a final `/`.
+    pub base_url: String,
+    /// The language of its pages, such as `en`.
+    pub language: String,
+    /// The folder that a build makes, from the site's root.
+    pub output_dir: String,
+    /// Levels of rules for the whole site.
+    pub levels: Vec<RuleLevel>,
+    /// Levels of rules below a folder; the deepest folder wins.
+    pub directories: Vec<DirectoryLevels>,
+    /// Why nothing may be built from these settings: they cannot be read at all.
+    pub broken: bool,
+    /// What the site's own templates want to know.
+    pub extra: Option<Node>,
+}
+
+/// A rule's level.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RuleLevel {
+    /// The rule's name as written.
+    pub rule: String,
+    /// Where the name stands.
+    pub span: Span,
+    /// The level.
+    pub level: Level,
+}
+
+/// Levels for what lies below a folder.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DirectoryLevels {
+    /// The folder, from the site's root.
+    pub folder: SitePath,
+    /// The levels.
+    pub levels: Vec<RuleLevel>,
+}
+
+/// The statuses with which a run ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ExitCodes {
+    /// Nothing at error level.
+    pub clean: u8,
+    /// Findings at error level.
+    pub findings: u8,
+    /// It could not run.
+    pub failure: u8,
+}
+
+impl ExitCodes {
+    /// The statuses that `defaults.toml` gives.
+    pub fn new() -> ExitCodes {
+        let (defaults, _) = toml::read(DEFAULTS, 0);
+        let code = |key| {
+            let text = defaults.get("exit").and_then(|exit| exit.get(key)).and_then(Node::text);
+            text.and_then(|text| text.parse().ok()).unwrap_or(2)
+        };
+        ExitCodes { clean: code("clean"), findings: code("findings"), failure: code("failure") }
+    }
+}
+
+impl Default for ExitCodes {
+    fn default() -> ExitCodes {
+        ExitCodes::new()
+    }
+}
+
+impl Default for Config {
+    fn default() -> Config {
+        let (defaults, _) = toml::read(DEFAULTS, 0);
+        let text = |key| {
+            let text =
+                defaults.get("config").and_then(|config| config.get(key)).and_then(Node::text);
+            text.unwrap_or_default().to_string()
+        };
+        Config {
+            title: text("title"),
+            description: text("description"),
+            base_url: text("base_url"),
+            language: text("language"),
+            output_dir: text("output_dir"),
+            levels: Vec::new(),
+            directories: Vec::new(),
+            broken: false,
+            extra: None,
+        }
+    }
+}
+
+impl Config {
+    /// Reads `factum.toml`. The settings are whole whatever the text says; they are `broken` when
+    /// it is no TOML, since nothing should be judged by settings that nobody meant.
+    pub fn parse(text: &str) -> (Config, Vec<Problem>) {
+        let (node, mut problems) = toml::read(text, 0);
+        let mut config = Config { broken: !problems.is_empty(), ..Config::default() };
+        let problems_ = &mut problems;
+        let mut fields = Fields::new(&node, "a table of settings", problems_);
+        let set = |to: &mut String, from: Option<super::At<String>>| {
+            if let Some(from) = from {
+                *to = from.it;
+            }
+        };
+        set(&mut config.title, fields.text("title", problems_));
+        set(&mut config.description, fields.text("description", problems_));
+        set(&mut config.base_url, fields.text("base_url", problems_));
+        set(&mut config.language, fields.text("language", problems_));
+        set(&mut config.output_dir, fields.text("output_dir", problems_));
+        config.base_url.truncate(config.base_url.trim_end_matches('/').len());
+        if let Some(rules) = fields.node("rules") {
+            levels(rules, &mut config, problems_);
+        }
+        config.extra = fields.node("extra").cloned();
+        fields.finish(&[], problems_);
+        (config, problems)
+    }
+
+    /// Every rule that the settings name, whose names only `rules` can check.
+    pub fn named_rules(&self) -> impl Iterator<Item = &RuleLevel> {
+        self.levels.iter().chain(self.directories.iter().flat_map(|directory| &directory.levels))
+    }
+}
+
+/// `[rules]`: a level by rule, or a folder with a table of its own.
+fn levels(rules: &Node, config: &mut Config, problems: &mut Vec<Problem>) {
+    let Some(entries) = rules.map() else {
+        problems.push(wrong_type(rules, "a table of rules and their levels"));
+        return;
+    };
+    for entry in entries {
+        let Form::Map(inner) = &entry.value.form else {
+            config.levels.extend(level(entry, problems));
+            continue;
+        };
+        let Some(folder) = SitePath::new(&entry.key) else {
+            let kind = ProblemKind::WrongType {
+                expected: "a folder below the site's root".to_string(),
+                found: format!("\"{}\"", entry.key),
+            };
+            problems.push(Problem { span: entry.key_span.clone(), kind });
+            continue;
+        };
+        let levels = inner.iter().filter_map(|entry| level(entry, problems)).collect();
+        config.directories.push(DirectoryLevels { folder, levels });
+    }
+    config.directories.sort_by_key(|directory| directory.folder.as_str().len());
+}
+
+fn level(entry: &Entry, problems: &mut Vec<Problem>) -> Option<RuleLevel> {
+    const LEVELS: [&str; 4] = ["error", "warning", "note", "off"];
+    let level = entry.value.text().and_then(Level::from_name);
+    if level.is_none() {
+        let near = entry.value.text().and_then(|text| nearest(text, LEVELS.into_iter()));
+        let near = near.map(|near| format!(", perhaps \"{near}\"")).unwrap_or_default();
+        problems.push(wrong_type(&entry.value, &format!("error, warning, note or off{near}")));
+    }
+    Some(RuleLevel { rule: entry.key.clone(), span: entry.key_span.clone(), level: level? })
+}

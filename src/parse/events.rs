@@ -1,0 +1,117 @@
+//! Small questions to a run of Markdown events: where an element ends, what its words are, where
+//! its inside stands, and the text of each block.
+
+use pulldown_cmark::{Event, TagEnd};
+
+use super::article::Block;
+use crate::source::Span;
+
+/// An event and its bytes in the file.
+pub(super) type Placed<'a> = (Event<'a>, Span);
+
+/// The index of the event that closes what the event at `at` opens.
+pub(super) fn closing(events: &[Placed<'_>], at: usize) -> usize {
+    let mut depth = 0;
+    for (index, (event, _)) in events.iter().enumerate().skip(at) {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => {
+                depth -= 1;
+                if depth == 0 {
+                    return index;
+                }
+            }
+            _ => {}
+        }
+    }
+    events.len() - 1
+}
+
+/// The words inside an element, white space folded.
+pub(super) fn words(events: &[Placed<'_>], at: usize) -> String {
+    collect(&events[at..=closing(events, at)]).0
+}
+
+/// The bytes of what is inside an element; an empty span in its middle when nothing is.
+pub(super) fn inner(events: &[Placed<'_>], at: usize) -> Span {
+    let end = closing(events, at);
+    let outer = &events[at].1;
+    let spans = || events[at + 1..end].iter().map(|(_, span)| span);
+    let start = spans().map(|span| span.start).min().unwrap_or(outer.start + 1);
+    let stop = spans().map(|span| span.end).max().unwrap_or(start);
+    start.min(outer.end)..stop.max(start).min(outer.end)
+}
+
+/// The words of some events, white space folded, and the bytes from the first to the last.
+pub(super) fn collect(events: &[Placed<'_>]) -> (String, Option<Span>) {
+    let mut text = String::new();
+    let mut range: Option<Span> = None;
+    for (event, span) in events {
+        match event {
+            Event::Text(words) | Event::Code(words) => {
+                text.push_str(words);
+                let start = range.as_ref().map_or(span.start, |known| known.start);
+                range = Some(start..span.end.max(start));
+            }
+            Event::SoftBreak | Event::HardBreak => text.push(' '),
+            _ => {}
+        }
+    }
+    (fold(&text), range)
+}
+
+fn fold(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Text of each block in turn.
+#[derive(Default)]
+pub(super) struct TextBlocks {
+    done: Vec<Block>,
+    text: String,
+    span: Option<Span>,
+}
+
+impl TextBlocks {
+    /// Looks at the next event.
+    pub(super) fn see(&mut self, event: &Event<'_>, span: &Span) {
+        match event {
+            Event::Text(text) | Event::Code(text) => {
+                self.text.push_str(text);
+                let start = self.span.as_ref().map_or(span.start, |known| known.start);
+                self.span = Some(start..span.end.max(start));
+            }
+            Event::SoftBreak | Event::HardBreak => self.text.push(' '),
+            Event::Start(tag) if is_inline(&tag.to_end()) => {}
+            Event::End(tag) if is_inline(tag) => {}
+            Event::Start(_) | Event::End(_) => self.flush(),
+            _ => {}
+        }
+    }
+
+    fn flush(&mut self) {
+        let text = fold(&std::mem::take(&mut self.text));
+        if let Some(span) = self.span.take().filter(|_| !text.is_empty()) {
+            self.done.push(Block { text, span });
+        }
+    }
+
+    /// The blocks, when all events were seen.
+    pub(super) fn done(mut self) -> Vec<Block> {
+        self.flush();
+        self.done
+    }
+}
+
+fn is_inline(tag: &TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Link
+            | TagEnd::Image
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+    )
+}

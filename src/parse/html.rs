@@ -1,0 +1,87 @@
+//! Events to HTML with holes: what is known only in the whole site is left out, and where it goes
+//! is noted. Leaves to `markdown` which events those are.
+
+use std::cell::RefCell;
+use std::fmt;
+
+use pulldown_cmark::{CowStr, Event, html};
+
+use super::article::{Filling, Hole, Prose};
+use crate::source::Span;
+
+/// What becomes of an event.
+pub(super) enum Action<'a> {
+    /// It is written as it is.
+    Keep(Event<'a>),
+    /// It is prose in which a subject may be mentioned; the span is its place in the file.
+    Prose(CowStr<'a>, Span),
+    /// Something is put here later.
+    Hole(Filling),
+}
+
+/// The HTML of a body.
+#[derive(Default)]
+pub(super) struct Body {
+    /// The HTML.
+    pub(super) html: String,
+    /// Where something is put into it.
+    pub(super) holes: Vec<Hole>,
+    /// Where it holds prose.
+    pub(super) prose: Vec<Prose>,
+}
+
+/// Writes a body.
+///
+/// pulldown-cmark's writer asks for an event only when the last one is written whole, so the
+/// length of the output at that moment is the event's place.
+pub(super) fn write(actions: Vec<Action<'_>>) -> Body {
+    let out = RefCell::new(String::with_capacity(actions.len() * 24));
+    let holes = RefCell::new(Vec::new());
+    let prose: RefCell<Vec<Prose>> = RefCell::new(Vec::new());
+    let mut open = None;
+    let mut actions = actions.into_iter();
+    let events = std::iter::from_fn(|| {
+        if let Some((start, span)) = open.take() {
+            prose.borrow_mut().push(Prose { html: start..out.borrow().len(), span });
+        }
+        loop {
+            match actions.next()? {
+                Action::Keep(event) => return Some(event),
+                Action::Prose(text, span) => {
+                    open = Some((out.borrow().len(), span));
+                    return Some(Event::Text(text));
+                }
+                Action::Hole(what) => {
+                    holes.borrow_mut().push(Hole { at: out.borrow().len(), what });
+                }
+            }
+        }
+    });
+    // Writing to a string cannot fail; a failure would only cut the text short.
+    let _ = html::write_html_fmt(Shared(&out), events);
+    Body { html: out.into_inner(), holes: holes.into_inner(), prose: prose.into_inner() }
+}
+
+struct Shared<'a>(&'a RefCell<String>);
+
+impl fmt::Write for Shared<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0.borrow_mut().push_str(text);
+        Ok(())
+    }
+}
+
+/// Text for an attribute's value in double quotation marks, or for the body.
+pub(super) fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for char in text.chars() {
+        match char {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            _ => escaped.push(char),
+        }
+    }
+    escaped
+}

@@ -1,0 +1,104 @@
+//! Ids of headings, and the ids that a piece of HTML publishes.
+
+use std::collections::HashMap;
+
+/// Gives each heading of a page an id of its own, the way code hosts do: lower case, spaces to
+/// hyphens, punctuation dropped, `-1` after the second of the same.
+#[derive(Default)]
+pub(super) struct Ids {
+    used: HashMap<String, usize>,
+}
+
+impl Ids {
+    /// Notes an id that an author chose, so that none that is made equals it.
+    pub(super) fn take(&mut self, id: &str) {
+        self.used.entry(id.to_string()).or_insert(0);
+    }
+
+    /// An id for a heading's words.
+    pub(super) fn make(&mut self, words: &str) -> String {
+        let base = slug(words);
+        let base = if base.is_empty() { "section".to_string() } else { base };
+        let mut id = base.clone();
+        while self.used.contains_key(&id) {
+            let count = self.used.entry(base.clone()).or_insert(0);
+            *count += 1;
+            id = format!("{base}-{count}");
+        }
+        self.used.insert(id.clone(), 0);
+        id
+    }
+}
+
+/// Words as part of an address: letters and digits of any script, `-` and `_`.
+pub fn slug(words: &str) -> String {
+    let mut slug = String::with_capacity(words.len());
+    for char in words.trim().chars() {
+        if char.is_alphanumeric() || char == '_' || char == '-' {
+            slug.extend(char.to_lowercase());
+        } else if char.is_whitespace() {
+            slug.push('-');
+        }
+    }
+    slug
+}
+
+/// Every id that HTML publishes, sorted: `id` of any element, `name` of an anchor.
+pub(super) fn published(html: &str) -> Vec<String> {
+    let mut ids = Vec::new();
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        rest = &rest[at + 1..];
+        if let Some(comment) = rest.strip_prefix("!--") {
+            rest = comment.find("-->").map_or("", |end| &comment[end + 3..]);
+            continue;
+        }
+        let anchor = rest.starts_with("a ") || rest.starts_with("A ") || rest.starts_with("a\n");
+        rest = attributes(rest, |name, value| {
+            if name.eq_ignore_ascii_case("id") || (anchor && name.eq_ignore_ascii_case("name")) {
+                ids.push(value.replace("&quot;", "\"").replace("&lt;", "<").replace("&amp;", "&"));
+            }
+        });
+    }
+    ids.sort();
+    ids.dedup();
+    ids
+}
+
+/// Calls `found` with each attribute of the tag that `tag` is inside of; what follows the tag.
+fn attributes(tag: &str, mut found: impl FnMut(&str, &str)) -> &str {
+    let name_end = tag.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(tag.len());
+    let mut rest = &tag[name_end..];
+    loop {
+        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
+        if rest.is_empty() || rest.starts_with('>') {
+            return rest.strip_prefix('>').unwrap_or(rest);
+        }
+        let end =
+            rest.find(|c: char| c.is_whitespace() || c == '=' || c == '>').unwrap_or(rest.len());
+        let name = &rest[..end];
+        rest = rest[end..].trim_start();
+        let Some(after) = rest.strip_prefix('=') else {
+            if end == 0 {
+                return rest;
+            }
+            continue;
+        };
+        let after = after.trim_start();
+        let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''));
+        let (value, next) = match quote {
+            Some(quote) => {
+                let inner = &after[1..];
+                let end = inner.find(quote).unwrap_or(inner.len());
+                (&inner[..end], inner.get(end + 1..).unwrap_or(""))
+            }
+            None => {
+                let end =
+                    after.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(after.len());
+                after.split_at(end)
+            }
+        };
+        found(name, value);
+        rest = next;
+    }
+}

@@ -1,0 +1,77 @@
+//! Text to values with spans, one file at a time. Never fails: what cannot be read is kept as a
+//! [`Problem`] and the rest is still there.
+//!
+//! What a link or a value means in the whole site is left to `site`; words for problems to `rules`.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::source::{Asset, SitePath, Text, Unreadable};
+use crate::value::Node;
+
+mod article;
+mod blocks;
+mod config;
+mod data;
+mod directive;
+mod events;
+mod facts;
+mod fields;
+mod front_matter;
+mod html;
+mod ids;
+mod markdown;
+mod problem;
+mod reserved;
+mod subject;
+mod toml;
+mod yaml;
+
+pub use article::{
+    Article, Block, Cell, Filling, Form, Heading, Hole, Ignore, Prose, RawClaim, RawImage, RawLink,
+    RawList, RawTable, SectionScope, Undefined,
+};
+pub use config::{Config, DirectoryLevels, ExitCodes, RuleLevel};
+pub use data::{data, follow};
+pub use facts::{
+    At, Citation, Dimension, FactContent, FactFile, Rank, RawEntity, RawFact, RawResolution,
+    RawSource, RawStatement, RawSubject, RawType, RawValue, RawVocabulary, Replaced, Review,
+};
+pub use fields::{nearest, property_from};
+pub use front_matter::FrontMatter;
+pub use ids::slug;
+pub use problem::{Problem, ProblemKind};
+
+/// The first words of a text that is too long to be shown whole.
+pub fn shorten(text: &str) -> String {
+    const LONGEST: usize = 60;
+    let line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= LONGEST {
+        return line;
+    }
+    let head: String = line.chars().take(LONGEST).collect();
+    format!("{}…", head.trim_end())
+}
+
+/// Everything that was read of a site, file by file.
+#[derive(Clone, Default)]
+pub struct Parsed {
+    /// The settings.
+    pub config: Config,
+    /// Where they stand.
+    pub config_path: Option<SitePath>,
+    /// What is wrong with them.
+    pub config_problems: Vec<Problem>,
+    /// The articles, in the order of their paths.
+    pub articles: Vec<Arc<Article>>,
+    /// The files below `facts/`, in the order of their paths.
+    pub facts: Vec<Arc<FactFile>>,
+    /// Data files that facts are derived from, or why they cannot be used.
+    pub derived: BTreeMap<SitePath, Result<Node, String>>,
+    /// All text.
+    pub texts: BTreeMap<SitePath, Arc<Text>>,
+    /// The names of assets.
+    pub assets: BTreeMap<SitePath, Asset>,
+    /// Files that could not be read.
+    pub unreadable: Vec<Unreadable>,
+}

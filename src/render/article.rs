@@ -1,0 +1,244 @@
+//! Articles and section fronts: what `page.html` and `section.html` are given.
+
+use serde::Serialize;
+
+use super::Link;
+use super::body;
+use super::extra;
+use super::nav;
+use super::said::{Said, said};
+use super::shell::{Head, Shell};
+use super::statement::{CitationShown, citation, dimension_name, fact_link, scope_words};
+use super::value_html::Setting;
+use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::parse::Article;
+use crate::site::{Bound, Claim, Origin, Page, PageKind, Site, Target};
+use crate::value::{Form, Node};
+
+/// The page itself.
+#[derive(Serialize)]
+struct PageShown<'s> {
+    title: &'s str,
+    description: Option<&'s str>,
+    /// The address from the site's root.
+    url: &'s str,
+    /// The file.
+    path: &'s str,
+    /// Whether it is the front of a section.
+    section: bool,
+    /// The `<h1>` that its text begins with, as HTML.
+    heading: Option<String>,
+    /// Its text as HTML, without that heading.
+    body: String,
+    /// Its headings of the second and third level.
+    contents: Vec<Entry<'s>>,
+    /// The scope of its claims, in words.
+    scope: Option<String>,
+    /// The subjects it is about.
+    about: Vec<Link>,
+    date: Option<String>,
+    updated: Option<String>,
+    review_by: Option<String>,
+    owner: Option<&'s str>,
+    authors: &'s [String],
+    tags: &'s [String],
+    extra: serde_json::Value,
+}
+
+/// A heading in the contents of a page.
+#[derive(Serialize)]
+struct Entry<'s> {
+    level: u8,
+    title: &'s str,
+    id: &'s str,
+}
+
+/// A fact that the page relies on.
+#[derive(Serialize)]
+struct FactShown<'s> {
+    /// `vmdirectpath.devices-per-vm`.
+    id: String,
+    /// The subject's name.
+    subject: &'s str,
+    /// What people call the property.
+    label: String,
+    /// What leads to it.
+    href: String,
+    /// Its value in short.
+    value: String,
+    /// Where that is true, in words; empty when it is true everywhere.
+    scope: String,
+    sources: Vec<CitationShown>,
+    checked: Option<String>,
+    /// What the page says of it.
+    said: Vec<Said>,
+}
+
+/// Makes the page of an article, by its index.
+///
+/// # Errors
+/// The finding, where its template is not there or fails.
+pub(super) fn make(shell: &Shell<'_>, index: usize) -> Result<(String, String), Box<Diagnostic>> {
+    let site = shell.site;
+    let page = site.page(index);
+    let article = &*page.article;
+    let front = &article.front;
+    let here = shell.here(Some(&page.url));
+    let setting = shell.setting(here, &page.language, &[]);
+    let mut context = shell.context(&Head {
+        title: &page.title,
+        description: front.description.as_deref().unwrap_or_default(),
+        url: Some(&page.url),
+        language: &page.language,
+        page: Some(index),
+        area: "",
+    });
+    let body = body::fill(&setting, &shell.mentions, index);
+    context.insert("page", &shown(&setting, page, body));
+    context.insert("facts", &facts(&setting, index));
+    let backlinks = site.backlinks.get(index).map_or(&[][..], Vec::as_slice);
+    let linked_from: Vec<Link> = backlinks
+        .iter()
+        .filter(|from| **from != index)
+        .map(|from| nav::link(site, here, *from))
+        .collect();
+    context.insert("linked_from", &linked_from);
+    let (previous, next) = nav::neighbours(site, here, index);
+    context.insert("previous", &previous);
+    context.insert("next", &next);
+    context.insert("children", &nav::children(site, here, index));
+    context.insert("lists_children", &lists_children(site, index));
+    let template = template(shell, page)?;
+    shell.render(template, &page.url, &context, Some(article))
+}
+
+/// The template of a page: its own, or the one of its kind. A template that cannot be used is a
+/// finding already, and the page is shown without it.
+fn template<'p>(shell: &Shell<'_>, page: &'p Page) -> Result<&'p str, Box<Diagnostic>> {
+    match (&page.article.front.template, page.kind) {
+        (Some(name), _) if shell.theme.has(name) => Ok(name),
+        (Some(name), _) if !shell.theme.is_broken(name) => {
+            Err(Box::new(no_template(shell.site, &page.article, name)))
+        }
+        (_, PageKind::Article) => Ok("page.html"),
+        (_, PageKind::Section) => Ok("section.html"),
+    }
+}
+
+fn no_template(site: &Site, article: &Article, name: &str) -> Diagnostic {
+    let text = site.texts.get(&article.path).map_or("", |text| text.as_str());
+    let at = text.find(name).map_or(0..0, |at| at..at + name.len());
+    Diagnostic {
+        rule: "template-error",
+        level: Level::Error,
+        message: format!("the page asks for the template \"{name}\", and there is none"),
+        primary: Label::new(&article.path, at, ""),
+        related: Vec::new(),
+        help: Some(format!("write templates/{name}, or take the key away")),
+        fix: None,
+    }
+}
+
+fn shown<'s>(setting: &Setting<'s>, page: &'s Page, body: body::Body) -> PageShown<'s> {
+    let front = &page.article.front;
+    let contents = page.article.headings.iter().filter(|heading| matches!(heading.level, 2 | 3));
+    let about = front.about.iter().filter_map(|(id, _)| {
+        let subject = setting.site.subjects.get(id)?;
+        Some(Link { title: subject.raw.name.it.clone(), href: setting.here.href(&subject.url) })
+    });
+    PageShown {
+        title: &page.title,
+        description: front.description.as_deref(),
+        url: &page.url,
+        path: page.article.path.as_str(),
+        section: page.kind == PageKind::Section,
+        heading: body.heading,
+        body: body.html,
+        contents: contents
+            .map(|heading| Entry { level: heading.level, title: &heading.text, id: &heading.id })
+            .collect(),
+        scope: front.scope.as_ref().and_then(|scope| scope_written(setting.site, scope)),
+        about: about.collect(),
+        date: front.date.map(|day| day.to_string()),
+        updated: front.updated.map(|day| day.to_string()),
+        review_by: front.review_by.as_ref().map(|(day, _)| day.to_string()),
+        owner: front.owner.as_deref(),
+        authors: &front.authors,
+        tags: &front.tags,
+        extra: front.extra.as_ref().map(extra::json).unwrap_or_default(),
+    }
+}
+
+/// The scope of a page as its front matter writes it, with the names that people use.
+fn scope_written(site: &Site, scope: &Node) -> Option<String> {
+    let words = match &scope.form {
+        Form::Text { text, .. } => text.clone(),
+        Form::List(_) => return None,
+        Form::Map(entries) => {
+            let parts = entries.iter().filter_map(|entry| {
+                let name = dimension_name(site, &entry.key);
+                Some(format!("{name} {}", entry.value.text()?))
+            });
+            parts.collect::<Vec<_>>().join(", ")
+        }
+    };
+    Some(words).filter(|words| !words.is_empty())
+}
+
+/// The facts that a page relies on, each once for each of its statements, in the order of the text.
+fn facts<'s>(setting: &Setting<'s>, index: usize) -> Vec<FactShown<'s>> {
+    let site = setting.site;
+    let mut groups: Vec<(&Bound, Vec<&Claim>)> = Vec::new();
+    for claim in site.claims_of(index) {
+        let Ok(bound) = &claim.bound else { continue };
+        let same = |(other, _): &&mut (&Bound, Vec<&Claim>)| {
+            other.fact.subject == bound.fact.subject
+                && other.fact.property == bound.fact.property
+                && other.statement == bound.statement
+                && (bound.statement.is_some() || other.scope == bound.scope)
+        };
+        match groups.iter_mut().find(same) {
+            Some((_, claims)) => claims.push(claim),
+            None => groups.push((bound, vec![claim])),
+        }
+    }
+    let shown = groups.into_iter().filter_map(|(bound, claims)| fact(setting, bound, &claims));
+    shown.filter(|fact| !fact.said.is_empty()).collect()
+}
+
+fn fact<'s>(setting: &Setting<'s>, bound: &Bound, claims: &[&Claim]) -> Option<FactShown<'s>> {
+    let site = setting.site;
+    let subject = site.subjects.get(&bound.fact.subject)?;
+    let fact = subject.facts.get(&bound.fact.property)?;
+    let setting = Setting { filler: &subject.filler, ..*setting };
+    let statement = bound.statement.and_then(|at| fact.statements.get(at));
+    let value = match statement.map(|statement| &statement.value) {
+        Some(Some(value)) => setting.text(value, &fact.property),
+        Some(None) => "a value that cannot be read".to_string(),
+        None => claims.first()?.judgement.expected.clone(),
+    };
+    let scope = statement.map_or(&bound.scope, |statement| &statement.scope);
+    let sources = statement.map_or(&[][..], |statement| statement.sources.as_slice());
+    Some(FactShown {
+        id: fact.id(),
+        subject: &subject.raw.name.it,
+        label: fact.label(),
+        href: fact_link(&setting, fact)?.href,
+        value,
+        scope: scope_words(site, scope),
+        sources: sources.iter().map(|cited| citation(&setting, cited)).collect(),
+        checked: statement.and_then(|statement| statement.checked).map(|day| day.to_string()),
+        said: said(site, claims),
+    })
+}
+
+/// Whether a page's own text leads to all of its children already.
+fn lists_children(site: &Site, index: usize) -> bool {
+    let linked = |child: &usize| {
+        site.links_of(index).iter().any(|link| {
+            matches!(link.origin, Origin::Link(_))
+                && matches!(&link.target, Ok(Target::Page { page, .. }) if page == child)
+        })
+    };
+    site.page(index).children.iter().all(linked)
+}

@@ -1,0 +1,203 @@
+//! An article's HTML with its holes filled: links, images, claims, insertions, first mentions of
+//! subjects. What a claim looks like is left to `claim`.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::claim::Claims;
+use super::escape::escape;
+use super::mentions::Mentions;
+use super::value_html::Setting;
+use crate::parse::{Article, Filling};
+use crate::site::{Link, Origin, Page, Site, Target};
+
+/// The parts of a filled body.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Body {
+    /// The `<h1>` that the body begins with, if it does.
+    pub(super) heading: Option<String>,
+    /// The rest.
+    pub(super) html: String,
+}
+
+/// One change to the HTML. Of those at one place the ones that end something go first and the
+/// ones that begin something last, so that elements nest.
+struct Edit {
+    at: Range<usize>,
+    order: Order,
+    text: String,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Order {
+    Ends,
+    Fills,
+    Begins,
+}
+
+/// Fills the body of a page.
+pub(super) fn fill(setting: &Setting<'_>, mentions: &Mentions, index: usize) -> Body {
+    let page = setting.site.page(index);
+    let article = &page.article;
+    let html = article.html.as_str();
+    let mut edits = holes(setting, page, index);
+    edits.extend(first_mentions(setting, mentions, page));
+    edits.extend(access(html));
+    let heading = heading_end(html);
+    edits.extend(lower_headings(article, heading.unwrap_or(0)));
+    edits.sort_by_key(|edit| (edit.at.start, edit.order));
+    let split = heading.unwrap_or(0);
+    let inside = edits.partition_point(|edit| edit.at.start < split);
+    Body {
+        heading: heading.map(|_| apply(html, 0..split, &edits[..inside]).trim().to_string()),
+        html: apply(html, split..html.len(), &edits[inside..]),
+    }
+}
+
+/// Copies a range of the HTML with its edits; one that overlaps what is done already is left out.
+fn apply(html: &str, range: Range<usize>, edits: &[Edit]) -> String {
+    let added: usize = edits.iter().map(|edit| edit.text.len()).sum();
+    let mut out = String::with_capacity(range.len() + added);
+    let mut done = range.start;
+    for edit in edits {
+        let Some(before) = html.get(done..edit.at.start) else { continue };
+        out.push_str(before);
+        out.push_str(&edit.text);
+        done = edit.at.end;
+    }
+    out.push_str(html.get(done..range.end).unwrap_or_default());
+    out
+}
+
+fn holes(setting: &Setting<'_>, page: &Page, index: usize) -> Vec<Edit> {
+    let claims = Claims::new(setting, page, index);
+    let mut links: Vec<Option<&Link>> = vec![None; page.article.links.len()];
+    let mut images: Vec<Option<&Link>> = vec![None; page.article.images.len()];
+    for link in setting.site.links_of(index) {
+        let slot = match link.origin {
+            Origin::Link(at) => links.get_mut(at),
+            Origin::Image(at) => images.get_mut(at),
+        };
+        if let Some(slot) = slot {
+            *slot = Some(link);
+        }
+    }
+    let fill = |what: Filling| match what {
+        Filling::LinkStart(at) => link_start(setting, page, at, links.get(at).copied().flatten()),
+        Filling::LinkEnd(at) => link_end(links.get(at).copied().flatten()),
+        Filling::Image(at) => image(setting, page, at, images.get(at).copied().flatten()),
+        Filling::ClaimStart(at) => claims.start(at),
+        Filling::ClaimEnd(at) => claims.end(at),
+        Filling::Insertion(at) => claims.insertion(at),
+        Filling::Block(at) => claims.block(at),
+    };
+    let edit =
+        |at: usize, what: Filling| Edit { at: at..at, order: Order::Fills, text: fill(what) };
+    page.article.holes.iter().map(|hole| edit(hole.at, hole.what)).collect()
+}
+
+/// What leads from the page to a link's target; `None` when it leads nowhere.
+fn destination(setting: &Setting<'_>, link: Option<&Link>) -> Option<String> {
+    match link?.target.as_ref().ok()? {
+        Target::Page { page, anchor } => {
+            Some(setting.here.to(&setting.site.page(*page).url, anchor.as_deref()))
+        }
+        Target::Made(address) | Target::Asset(address) => Some(setting.here.href(address)),
+        Target::External(address) => Some(address.clone()),
+    }
+}
+
+fn title(words: &str) -> String {
+    if words.is_empty() { String::new() } else { format!(" title=\"{}\"", escape(words)) }
+}
+
+fn link_start(setting: &Setting<'_>, page: &Page, at: usize, link: Option<&Link>) -> String {
+    let words = page.article.links.get(at).map_or("", |link| link.title.as_str());
+    match destination(setting, link) {
+        Some(href) => format!("<a href=\"{}\"{}>", escape(&href), title(words)),
+        None => "<a class=\"broken\">".to_string(),
+    }
+}
+
+fn link_end(link: Option<&Link>) -> String {
+    match link.is_some_and(|link| link.target.is_ok()) {
+        true => "</a>".to_string(),
+        false => "</a><sup class=\"mark\">leads nowhere</sup>".to_string(),
+    }
+}
+
+fn image(setting: &Setting<'_>, page: &Page, at: usize, link: Option<&Link>) -> String {
+    let Some(image) = page.article.images.get(at) else { return String::new() };
+    let src = destination(setting, link).unwrap_or_else(|| image.to.clone());
+    let (src, alt) = (escape(&src), escape(&image.alt));
+    format!("<img src=\"{src}\" alt=\"{alt}\"{} loading=\"lazy\">", title(&image.title))
+}
+
+/// Links around the first mention of each subject. A page that is about a subject says so at its
+/// head, with a link, so its text does not link the name again.
+fn first_mentions(setting: &Setting<'_>, mentions: &Mentions, page: &Page) -> Vec<Edit> {
+    let site: &Site = setting.site;
+    let about: BTreeSet<usize> = page
+        .article
+        .front
+        .about
+        .iter()
+        .filter_map(|(id, _)| site.subjects.get_index_of(id))
+        .collect();
+    let mut edits = Vec::new();
+    for mention in mentions.find(&page.article, &about) {
+        let Some((_, subject)) = site.subjects.get_index(mention.subject) else { continue };
+        let href = setting.here.href(&subject.url);
+        let begin = format!("<a class=\"mention\" href=\"{}\">", escape(&href));
+        let (start, end) = (mention.html.start, mention.html.end);
+        edits.push(Edit { at: start..start, order: Order::Begins, text: begin });
+        edits.push(Edit { at: end..end, order: Order::Ends, text: "</a>".to_string() });
+    }
+    edits
+}
+
+/// What the HTML of Markdown lacks for people who do not use a pointer or do not see: blocks of
+/// code that the keyboard can scroll, boxes of tasks with a name. Text is escaped in the HTML, so a
+/// tag found here is a tag.
+fn access(html: &str) -> impl Iterator<Item = Edit> {
+    const BOX: &str = "<input disabled=\"\" type=\"checkbox\"";
+    let code =
+        html.match_indices("<pre>").map(|(start, _)| (start + "<pre".len(), " tabindex=\"0\""));
+    let tasks = html.match_indices(BOX).map(|(start, _)| {
+        let end = start + BOX.len();
+        let done = html[end..].starts_with(" checked");
+        (end, if done { " aria-label=\"done\"" } else { " aria-label=\"to do\"" })
+    });
+    let edit = |(at, text): (usize, &str)| Edit {
+        at: at..at,
+        order: Order::Fills,
+        text: text.to_string(),
+    };
+    code.chain(tasks).map(edit)
+}
+
+/// Where the `<h1>` ends that the body begins with.
+fn heading_end(html: &str) -> Option<usize> {
+    let start = html.len() - html.trim_start().len();
+    let rest = html[start..].strip_prefix("<h1")?;
+    if !rest.starts_with([' ', '>']) {
+        return None;
+    }
+    Some(start + 3 + rest.find("</h1>")? + 5)
+}
+
+/// A page has one title; any further `<h1>` becomes an `<h2>`.
+fn lower_headings(article: &Article, from: usize) -> Vec<Edit> {
+    let html = article.html.as_str();
+    if !article.headings.iter().skip(usize::from(from > 0)).any(|heading| heading.level == 1) {
+        return Vec::new();
+    }
+    let tags = ["<h1>", "<h1 ", "</h1>"].into_iter().flat_map(|tag| html.match_indices(tag));
+    tags.filter(|(at, _)| *at >= from)
+        .map(|(at, tag)| Edit {
+            at: at..at + tag.len(),
+            order: Order::Fills,
+            text: tag.replace('1', "2"),
+        })
+        .collect()
+}

@@ -1,0 +1,188 @@
+//! Claims within an article: the tags around their words, the words of insertions, and the mark
+//! that says so when a claim does not hold. Verdicts themselves are left to `value`.
+
+use super::escape::escape;
+use super::statement::{citation, heading, scope_words};
+use super::value_html::Setting;
+use super::verdict;
+use crate::site::{Bound, Claim, ClaimForm, Page, Unbound};
+use crate::value::{Mode, Value, Verdict};
+
+/// The claims of one page, by the places they have in its article.
+pub(super) struct Claims<'s, 'p> {
+    setting: &'p Setting<'s>,
+    /// For each of `article.claims`: the claim made of it.
+    prose: Vec<Option<&'p Claim>>,
+    /// For each of `article.claims` that heads a column: what the column's cells were found to be.
+    columns: Vec<Vec<Verdict>>,
+}
+
+impl<'s, 'p> Claims<'s, 'p> {
+    /// Sorts the claims of a page, by its index.
+    pub(super) fn new(setting: &'p Setting<'s>, page: &'p Page, index: usize) -> Claims<'s, 'p> {
+        let article = &page.article;
+        let mut prose = vec![None; article.claims.len()];
+        let mut columns = vec![Vec::new(); article.claims.len()];
+        for claim in setting.site.claims_of(index) {
+            let (table, column) = match &claim.form {
+                ClaimForm::Prose(at) => {
+                    if let Some(slot) = prose.get_mut(*at) {
+                        *slot = Some(claim);
+                    }
+                    continue;
+                }
+                ClaimForm::List { .. } => continue,
+                ClaimForm::Rows { table, column, .. } => (table, column),
+                ClaimForm::Cell { table, column, .. } => (table, column),
+            };
+            let head = article.tables.get(*table).and_then(|table| *table.columns.get(*column)?);
+            let Some(head) = head else { continue };
+            if let Some(slot) = prose.get_mut(head) {
+                slot.get_or_insert(claim);
+            }
+            if let Some(verdicts) = columns.get_mut(head) {
+                verdicts.push(claim.judgement.verdict);
+            }
+        }
+        Claims { setting, prose, columns }
+    }
+
+    fn claim(&self, at: usize) -> Option<&'p Claim> {
+        self.prose.get(at).copied().flatten()
+    }
+
+    /// The verdict to show with a claim: its own, or the gravest of its column.
+    fn verdict(&self, at: usize, claim: &Claim) -> Verdict {
+        let column = self.columns.get(at).map_or(&[][..], Vec::as_slice);
+        verdict::gravest(column.iter().copied()).unwrap_or(claim.judgement.verdict)
+    }
+
+    /// The opening tag of a claim.
+    pub(super) fn start(&self, at: usize) -> String {
+        let Some((claim, bound)) = self.bound(at) else {
+            return "<span class=\"claim\" data-verdict=\"unjudged\">".to_string();
+        };
+        let verdict = self.verdict(at, claim);
+        let mode = if claim.mode == Mode::Myth { " data-mode=\"myth\"" } else { "" };
+        format!(
+            "<a class=\"claim\" href=\"{}\" data-fact=\"{}\" data-verdict=\"{}\"{mode} title=\"{}\">",
+            escape(&self.href(bound)),
+            escape(&bound.fact.id),
+            verdict.as_str(),
+            escape(&self.title(claim, bound, verdict)),
+        )
+    }
+
+    /// The closing tag of a claim, with a mark unless it holds.
+    pub(super) fn end(&self, at: usize) -> String {
+        match self.bound(at) {
+            None => {
+                let bound = self.claim(at).map(|claim| &claim.bound);
+                let unknown = matches!(bound, Some(Err(Unbound::UnknownFact { .. })));
+                let words = if unknown { "no such fact" } else { "not judged" };
+                format!("</span><sup class=\"mark\">{words}</sup>")
+            }
+            Some((claim, _)) => {
+                let shown = verdict::shown(self.verdict(at, claim), &claim.mode);
+                match shown.holds {
+                    true => "</a>".to_string(),
+                    false => format!("</a><sup class=\"mark\">{}</sup>", shown.words),
+                }
+            }
+        }
+    }
+
+    /// The words of an insertion, linked to their fact.
+    pub(super) fn insertion(&self, at: usize) -> String {
+        self.around(at, &self.words(at))
+    }
+
+    /// A whole list or table, or a paragraph with the words of what is neither.
+    pub(super) fn block(&self, at: usize) -> String {
+        let whole = self.bound(at).and_then(|(_, bound)| self.whole(at, bound));
+        whole.unwrap_or_else(|| format!("<p class=\"inserted\">{}</p>\n", self.insertion(at)))
+    }
+
+    /// A set as a list, a table as a table; `None` for what is neither.
+    fn whole(&self, at: usize, bound: &Bound) -> Option<String> {
+        let setting = Setting { filler: self.filler(bound), ..*self.setting };
+        if let Some(Value::Table(table)) = &bound.value {
+            let label = self.label(bound);
+            let caption = self.around(at, &escape(&label));
+            return Some(format!("{}\n", setting.table(table, Some(&caption), &label)));
+        }
+        let items = setting.items(bound.value.as_ref()?, &bound.property)?;
+        let item = |name: &String| format!("<li>{}</li>\n", self.around(at, &escape(name)));
+        let items: String = items.iter().map(item).collect();
+        (!items.is_empty()).then(|| format!("<ul class=\"inserted\">\n{items}</ul>\n"))
+    }
+
+    fn around(&self, at: usize, html: &str) -> String {
+        format!("{}{html}{}", self.start(at), self.end(at))
+    }
+
+    fn bound(&self, at: usize) -> Option<(&'p Claim, &'p Bound)> {
+        let claim = self.claim(at)?;
+        Some((claim, claim.bound.as_ref().ok()?))
+    }
+
+    fn words(&self, at: usize) -> String {
+        let Some((claim, bound)) = self.bound(at) else {
+            let to = self.claim(at).map_or("?", |claim| claim.to.as_str());
+            return format!("<code>{}</code>", escape(to));
+        };
+        match &bound.value {
+            Some(value) => {
+                let setting = Setting { filler: self.filler(bound), ..*self.setting };
+                escape(&value.phrase(&setting.context(&bound.property))).into_owned()
+            }
+            None => format!("<code>{}</code>", escape(&claim.to)),
+        }
+    }
+
+    fn filler(&self, bound: &Bound) -> &'s [String] {
+        let subject = self.setting.site.subjects.get(&bound.fact.subject);
+        subject.map_or(&[], |subject| subject.filler.as_slice())
+    }
+
+    fn label(&self, bound: &Bound) -> String {
+        let fact = self.setting.site.fact(&bound.fact.subject, &bound.fact.property);
+        fact.map_or_else(|| bound.fact.id.clone(), |fact| heading(&fact.label()))
+    }
+
+    fn href(&self, bound: &Bound) -> String {
+        match self.setting.site.subjects.get(&bound.fact.subject) {
+            Some(subject) => self.setting.here.to(&subject.url, Some(&bound.fact.property)),
+            None => self.setting.here.root(),
+        }
+    }
+
+    /// What a pointer shows: the value, where it is true, on whose word, and since when.
+    fn title(&self, claim: &Claim, bound: &Bound, verdict: Verdict) -> String {
+        let site = self.setting.site;
+        let setting = Setting { filler: self.filler(bound), ..*self.setting };
+        let mut parts = vec![match &bound.value {
+            Some(value) => setting.text(value, &bound.property),
+            None => claim.judgement.expected.clone(),
+        }];
+        let fact = site.fact(&bound.fact.subject, &bound.fact.property);
+        let statement = bound.statement.and_then(|at| fact?.statements.get(at));
+        if let Some(statement) = statement {
+            parts.push(scope_words(site, &statement.scope));
+            for cited in &statement.sources {
+                let shown = citation(&setting, cited);
+                let at = shown.at.map(|at| format!(", {at}")).unwrap_or_default();
+                parts.push(format!("{}{at}", shown.title));
+            }
+            parts.extend(statement.checked.map(|day| format!("checked {day}")));
+        }
+        let shown = verdict::shown(verdict, &claim.mode);
+        if !shown.holds {
+            let reason = &claim.judgement.reason;
+            let colon = if reason.is_empty() { "" } else { ": " };
+            parts.push(format!("{}{colon}{reason}", shown.words));
+        }
+        parts.retain(|part| !part.is_empty());
+        parts.join(" · ")
+    }
+}

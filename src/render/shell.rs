@@ -1,0 +1,230 @@
+//! What every page has: the theme, the site's name, the way around. What is on one kind of page is
+//! left to the file of that kind.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use tera::Context;
+
+use super::Link;
+use super::extra;
+use super::mentions::Mentions;
+use super::nav;
+use super::said::Uses;
+use super::source::Citing;
+use super::theme::Theme;
+use super::urls::{self, Here};
+use super::value_html::Setting;
+use crate::diagnostic::Diagnostic;
+use crate::parse::Article;
+use crate::site::Site;
+
+/// The stylesheet's file in the output.
+pub(super) const STYLE: &str = "style.css";
+
+/// The address of the list of subjects.
+pub(super) const FACTS: &str = "/facts/";
+
+/// The address of the list of sources.
+pub(super) const SOURCES: &str = "/sources/";
+
+/// Everything that pages share.
+pub(super) struct Shell<'s> {
+    pub(super) site: &'s Site,
+    pub(super) theme: Theme<'s>,
+    pub(super) mentions: Mentions,
+    pub(super) uses: Uses<'s>,
+    pub(super) citing: Citing<'s>,
+    /// Articles by the subjects that they are about.
+    pub(super) about: BTreeMap<&'s str, Vec<usize>>,
+    home: Option<usize>,
+    /// A few letters that change with the stylesheet, so that no reader sees an old one.
+    style_mark: String,
+}
+
+/// The site as templates know it.
+#[derive(Serialize)]
+struct SiteShown<'s> {
+    title: &'s str,
+    description: &'s str,
+    base_url: &'s str,
+    language: &'s str,
+    extra: serde_json::Value,
+}
+
+/// What a page says of itself to its shell.
+pub(super) struct Head<'a> {
+    /// Its title.
+    pub(super) title: &'a str,
+    /// One sentence about it; may be empty.
+    pub(super) description: &'a str,
+    /// Its address; `None` for a page that is shown at any address.
+    pub(super) url: Option<&'a str>,
+    /// Its language.
+    pub(super) language: &'a str,
+    /// Its index, if it is an article.
+    pub(super) page: Option<usize>,
+    /// What it belongs to of the pages that factum makes: `facts`, `sources` or nothing.
+    pub(super) area: &'static str,
+}
+
+impl<'s> Shell<'s> {
+    /// Prepares what pages share; findings are about templates that cannot be compiled.
+    pub(super) fn new(site: &'s Site) -> (Shell<'s>, Vec<Diagnostic>) {
+        let mut shared = Context::new();
+        let config = &site.config;
+        shared.insert(
+            "site",
+            &SiteShown {
+                title: &config.title,
+                description: &config.description,
+                base_url: &config.base_url,
+                language: &config.language,
+                extra: config.extra.as_ref().map(extra::json).unwrap_or_default(),
+            },
+        );
+        let (theme, findings) = Theme::new(site, shared);
+        let mark = blake3::hash(theme.style().as_bytes()).to_hex();
+        let shell = Shell {
+            site,
+            mentions: Mentions::new(site),
+            uses: Uses::new(site),
+            citing: Citing::new(site),
+            about: about(site),
+            home: nav::home(site),
+            style_mark: mark[..8].to_string(),
+            theme,
+        };
+        (shell, findings)
+    }
+
+    /// The place of a page.
+    pub(super) fn here<'a>(&'a self, url: Option<&'a str>) -> Here<'a> {
+        match url {
+            Some(url) => Here::At(url),
+            None => Here::Anywhere(urls::base_path(&self.site.config.base_url)),
+        }
+    }
+
+    /// What values on a page are shown with.
+    pub(super) fn setting<'a>(
+        &'a self,
+        here: Here<'a>,
+        language: &'a str,
+        filler: &'a [String],
+    ) -> Setting<'a> {
+        Setting { site: self.site, here, language, filler }
+    }
+
+    /// What the templates of every page are given.
+    pub(super) fn context(&self, head: &Head<'_>) -> Context {
+        let here = self.here(head.url);
+        let mut context = Context::new();
+        let crumbs = match head.page {
+            Some(page) => nav::crumbs(self.site, here, page),
+            None => self.crumbs(here, head),
+        };
+        // Nobody else can reach an address on the author's own machine.
+        let base = &self.site.config.base_url;
+        let known = !base.is_empty() && !base.starts_with("http://localhost");
+        let canonical =
+            head.url.filter(|_| known).map(|url| format!("{base}{}", Here::Anywhere("").href(url)));
+        context.insert("title", head.title);
+        context.insert("description", head.description);
+        context.insert("language", head.language);
+        context.insert("direction", direction(head.language));
+        context.insert("area", head.area);
+        context.insert("home", &(head.url == Some("/")));
+        context.insert("root", &here.root());
+        context.insert("style", &format!("{}?{}", here.href("/style.css"), self.style_mark));
+        context.insert("canonical", &canonical);
+        let tree = self.home.map(|home| nav::tree(self.site, here, home, head.page));
+        context.insert("nav", &tree.unwrap_or_default());
+        context.insert("shelf", &self.shelf(here, head));
+        context.insert("crumbs", &crumbs);
+        context
+    }
+
+    /// The pages of the same kind as a page that factum makes.
+    fn shelf(&self, here: Here<'_>, head: &Head<'_>) -> Vec<nav::Item> {
+        let subjects = self.site.subjects.values();
+        let sources = self.site.sources.values();
+        match head.area {
+            "facts" => {
+                let pages = subjects.map(|it| (it.raw.name.it.as_str(), it.url.as_str()));
+                nav::shelf(here, head.url, pages)
+            }
+            "sources" => {
+                let pages = sources.map(|it| (it.raw.title.as_str(), it.url.as_str()));
+                nav::shelf(here, head.url, pages)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The way to a page that factum makes: home, then the list it stands in.
+    fn crumbs(&self, here: Here<'_>, head: &Head<'_>) -> Vec<Link> {
+        let home = self.home.map(|home| nav::link(self.site, here, home));
+        let mut crumbs: Vec<Link> = home.into_iter().collect();
+        let (title, address) = match head.area {
+            "facts" => ("Facts", FACTS),
+            "sources" => ("Sources", SOURCES),
+            _ => return crumbs,
+        };
+        if head.url != Some(address) {
+            crumbs.push(Link { title: title.to_string(), href: here.href(address) });
+        }
+        crumbs
+    }
+
+    /// Renders a page: its address and its HTML.
+    ///
+    /// # Errors
+    /// The finding, where the template fails.
+    pub(super) fn render(
+        &self,
+        template: &str,
+        url: &str,
+        context: &Context,
+        article: Option<&Article>,
+    ) -> Result<(String, String), Box<Diagnostic>> {
+        let html = self.theme.render(template, context, article)?;
+        Ok((url.to_string(), html))
+    }
+
+    /// The page for addresses that lead nowhere. It is shown at any address, so its links start at
+    /// the root of the host.
+    ///
+    /// # Errors
+    /// The finding, where the template fails.
+    pub(super) fn not_found(&self) -> Result<(String, String), Box<Diagnostic>> {
+        let context = self.context(&Head {
+            title: "Page not found",
+            description: "",
+            url: None,
+            language: &self.site.config.language,
+            page: None,
+            area: "",
+        });
+        self.render("404.html", "/404.html", &context, None)
+    }
+}
+
+fn about(site: &Site) -> BTreeMap<&str, Vec<usize>> {
+    let mut about: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (index, page) in site.pages.iter().enumerate() {
+        for (id, _) in &page.article.front.about {
+            about.entry(id).or_default().push(index);
+        }
+    }
+    about
+}
+
+/// The direction in which a language is written.
+fn direction(language: &str) -> &'static str {
+    let code = language.split(['-', '_']).next().unwrap_or(language);
+    match code {
+        "ar" | "dv" | "fa" | "he" | "ps" | "sd" | "ug" | "ur" | "yi" => "rtl",
+        _ => "ltr",
+    }
+}

@@ -1,0 +1,275 @@
+//! Pages of facts: the list of subjects, and one page a subject with everything that is stated of
+//! it, on whose word, what was decided, and which articles rely on it.
+
+use serde::Serialize;
+
+use super::Link;
+use super::nav;
+use super::said::{Said, said};
+use super::shell::{FACTS, Head, Shell};
+use super::statement::{StatementShown, fact_link, heading, scope_words, statement};
+use super::value_html::Setting;
+use crate::diagnostic::Diagnostic;
+use crate::parse::Rank;
+use crate::site::{Claim, Fact, Site, Subject};
+use crate::value::{Role, Value};
+
+/// A subject on its page or in the list.
+#[derive(Serialize)]
+struct SubjectShown<'s> {
+    id: &'s str,
+    name: &'s str,
+    href: String,
+    aliases: Vec<&'s str>,
+    description: Option<&'s str>,
+    /// Its type.
+    kind: Option<&'s str>,
+    owner: Option<&'s str>,
+    /// The fact file.
+    path: &'s str,
+    /// How many facts it has.
+    count: usize,
+    /// How many of them rest on an unresolved conflict.
+    disputed: usize,
+}
+
+/// Subjects of one folder below `facts/`.
+#[derive(Serialize)]
+struct Group<'s> {
+    /// The folder; empty for files in `facts/` itself.
+    folder: &'s str,
+    subjects: Vec<SubjectShown<'s>>,
+}
+
+/// A fact on its subject's page.
+#[derive(Serialize)]
+struct FactShown<'s> {
+    /// `vmdirectpath.devices-per-vm`.
+    id: String,
+    /// Its id in the page.
+    anchor: &'s str,
+    label: String,
+    /// The type of its value.
+    kind: &'static str,
+    /// Which direction of error does harm.
+    role: &'static str,
+    note: Option<&'s str>,
+    /// Whether a set or table lists everything there is.
+    complete: bool,
+    /// Whether an unresolved conflict stands among its statements.
+    disputed: bool,
+    /// Its statements by scope, those that count before those kept for the record.
+    scopes: Vec<ScopeShown>,
+    resolution: Option<ResolutionShown<'s>>,
+    /// Facts that oblige a page to state this one too.
+    accompanies: Vec<Link>,
+    /// Words that no page may say.
+    prohibited: Vec<&'s str>,
+    /// The articles that rely on it.
+    used: Vec<UseShown>,
+}
+
+/// The statements of one scope.
+#[derive(Serialize)]
+struct ScopeShown {
+    /// The scope in words; empty for everywhere.
+    scope: String,
+    statements: Vec<StatementShown>,
+}
+
+/// A decision about a conflict; what is missing is missing.
+#[derive(Serialize)]
+struct ResolutionShown<'s> {
+    /// The title of the source that is kept.
+    keep: Option<&'s str>,
+    because: Option<&'s str>,
+    by: Option<&'s str>,
+    on: Option<String>,
+    revisit: Option<String>,
+    /// Whether the day to look again has passed.
+    overdue: bool,
+    /// Whether the decision is complete, and so in force.
+    complete: bool,
+}
+
+/// An article that relies on a fact.
+#[derive(Serialize)]
+struct UseShown {
+    title: String,
+    href: String,
+    said: Vec<Said>,
+}
+
+/// Makes a subject's page.
+///
+/// # Errors
+/// The finding, where its template fails.
+pub(super) fn make(shell: &Shell<'_>, id: &str) -> Result<(String, String), Box<Diagnostic>> {
+    let site = shell.site;
+    let subject = &site.subjects[id];
+    let here = shell.here(Some(&subject.url));
+    let language = &site.config.language;
+    let setting = shell.setting(here, language, &subject.filler);
+    let mut context = shell.context(&Head {
+        title: &subject.raw.name.it,
+        description: subject.raw.description.as_deref().unwrap_or_default(),
+        url: Some(&subject.url),
+        language,
+        page: None,
+        area: "facts",
+    });
+    let facts: Vec<_> =
+        subject.facts.values().map(|fact| fact_shown(shell, &setting, subject, fact)).collect();
+    let about = shell.about.get(id).map_or(&[][..], Vec::as_slice);
+    let articles: Vec<Link> = about.iter().map(|index| nav::link(site, here, *index)).collect();
+    context.insert("subject", &subject_shown(&setting, id, subject));
+    context.insert("facts", &facts);
+    context.insert("articles", &articles);
+    shell.render("subject.html", &subject.url, &context, None)
+}
+
+/// Makes the list of subjects.
+///
+/// # Errors
+/// The finding, where its template fails.
+pub(super) fn index(shell: &Shell<'_>) -> Result<(String, String), Box<Diagnostic>> {
+    let site = shell.site;
+    let language = &site.config.language;
+    let setting = shell.setting(shell.here(Some(FACTS)), language, &[]);
+    let mut context = shell.context(&Head {
+        title: "Facts",
+        description: "What is recorded, subject by subject, with sources and dates.",
+        url: Some(FACTS),
+        language,
+        page: None,
+        area: "facts",
+    });
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    for (id, subject) in &site.subjects {
+        let folder = subject.path.folder();
+        let folder = folder.strip_prefix("facts").unwrap_or(folder).trim_start_matches('/');
+        let shown = subject_shown(&setting, id, subject);
+        match groups.iter_mut().find(|group| group.folder == folder) {
+            Some(group) => group.subjects.push(shown),
+            None => groups.push(Group { folder, subjects: vec![shown] }),
+        }
+    }
+    context.insert("groups", &groups);
+    shell.render("facts.html", FACTS, &context, None)
+}
+
+fn subject_shown<'s>(setting: &Setting<'s>, id: &'s str, subject: &'s Subject) -> SubjectShown<'s> {
+    SubjectShown {
+        id,
+        name: &subject.raw.name.it,
+        href: setting.here.href(&subject.url),
+        aliases: subject.raw.aliases.iter().map(|alias| alias.it.as_str()).collect(),
+        description: subject.raw.description.as_deref(),
+        kind: subject.raw.kind.as_ref().map(|kind| kind.it.as_str()),
+        owner: subject.raw.owner.as_deref(),
+        path: subject.path.as_str(),
+        count: subject.facts.len(),
+        disputed: subject.facts.values().filter(|fact| disputed(fact)).count(),
+    }
+}
+
+fn disputed(fact: &Fact) -> bool {
+    fact.conflicts.iter().any(|conflict| !conflict.settled)
+}
+
+fn fact_shown<'s>(
+    shell: &Shell<'s>,
+    setting: &Setting<'_>,
+    subject: &'s Subject,
+    fact: &'s Fact,
+) -> FactShown<'s> {
+    let site = shell.site;
+    let accompanies = fact.raw.must_accompany.iter().filter_map(|property| {
+        let other = fact_link(setting, subject.facts.get(&property.it)?)?;
+        Some(Link { title: subject.facts[&property.it].label(), href: other.href })
+    });
+    FactShown {
+        id: fact.id(),
+        anchor: &fact.raw.name.it,
+        label: heading(&fact.label()),
+        kind: fact.property.kind.as_str(),
+        role: role(fact.property.role()),
+        note: fact.raw.note.as_deref(),
+        complete: complete(fact),
+        disputed: disputed(fact),
+        scopes: scopes(setting, fact),
+        resolution: resolution(site, fact),
+        accompanies: accompanies.collect(),
+        prohibited: fact.raw.prohibited.iter().map(|words| words.it.as_str()).collect(),
+        used: used(shell, setting, fact),
+    }
+}
+
+/// Whether a statement that counts lists everything there is.
+fn complete(fact: &Fact) -> bool {
+    let values = fact.statements.iter().filter(|it| it.rank != Rank::Deprecated);
+    values.filter_map(|it| it.value.as_ref()).any(|value| match value {
+        Value::Set(set) => set.complete,
+        Value::Table(table) => table.complete,
+        _ => false,
+    })
+}
+
+fn role(role: Role) -> &'static str {
+    match role {
+        Role::Limit => "limit",
+        Role::Requirement => "requirement",
+        Role::Default => "default",
+        Role::Measure => "measure",
+        Role::Support => "support",
+        Role::Caveat => "caveat",
+    }
+}
+
+/// The statements by scope, in the order in which scopes are first named.
+fn scopes(setting: &Setting<'_>, fact: &Fact) -> Vec<ScopeShown> {
+    let mut scopes: Vec<ScopeShown> = Vec::new();
+    for (index, it) in fact.statements.iter().enumerate() {
+        let scope = scope_words(setting.site, &it.scope);
+        let shown = statement(setting, fact, index);
+        match scopes.iter_mut().find(|group| group.scope == scope) {
+            Some(group) => group.statements.push(shown),
+            None => scopes.push(ScopeShown { scope, statements: vec![shown] }),
+        }
+    }
+    for group in &mut scopes {
+        group.statements.sort_by_key(|statement| match statement.state {
+            "deprecated" => 2,
+            "not-kept" => 1,
+            _ => 0,
+        });
+    }
+    scopes
+}
+
+fn resolution<'s>(site: &'s Site, fact: &'s Fact) -> Option<ResolutionShown<'s>> {
+    let raw = fact.raw.resolution.as_ref()?;
+    let keep = raw.keep.as_ref().map(|keep| {
+        site.sources.get(&keep.it).map_or(keep.it.as_str(), |source| &source.raw.title)
+    });
+    Some(ResolutionShown {
+        keep,
+        because: raw.because.as_deref(),
+        by: raw.by.as_deref(),
+        on: raw.on.map(|day| day.to_string()),
+        revisit: raw.revisit.as_ref().map(|day| day.it.to_string()),
+        overdue: raw.revisit.as_ref().is_some_and(|day| day.it < site.today),
+        complete: fact.decision.is_some(),
+    })
+}
+
+/// The articles that rely on a fact, with what they say.
+fn used<'s>(shell: &Shell<'s>, setting: &Setting<'_>, fact: &'s Fact) -> Vec<UseShown> {
+    let claims = shell.uses.of(&fact.subject, &fact.raw.name.it);
+    let pages = claims.chunk_by(|a: &&Claim, b: &&Claim| a.page == b.page);
+    let uses = pages.map(|claims| {
+        let link = nav::link(shell.site, setting.here, claims[0].page);
+        UseShown { title: link.title, href: link.href, said: said(shell.site, claims) }
+    });
+    uses.filter(|used| !used.said.is_empty()).collect()
+}

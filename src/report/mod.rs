@@ -1,0 +1,87 @@
+//! What a run has to say, in one format a file, and the counts that every format shares.
+//! Leaves where it is printed, and what it means for the exit status, to `commands`.
+
+pub mod json;
+pub mod text;
+
+use serde::Serialize;
+
+use crate::diagnostic::{Diagnostic, Level};
+use crate::site::Site;
+use crate::value::Verdict;
+
+/// The counts of a run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Summary {
+    /// Claims.
+    pub claims: usize,
+    /// Claims that hold.
+    pub holds: usize,
+    /// Claims judged to be anything but true.
+    pub contradicted: usize,
+    /// Claims that were not understood, or that the facts leave open.
+    pub unjudged: usize,
+    /// Findings at error level.
+    pub errors: usize,
+    /// Findings at warning level.
+    pub warnings: usize,
+    /// Findings at note level.
+    #[serde(skip)]
+    pub notes: usize,
+    /// Articles and section front pages that somebody wrote.
+    pub pages: usize,
+    /// Facts.
+    pub facts: usize,
+}
+
+impl Summary {
+    /// Counts a site and its findings.
+    pub fn of(site: &Site, findings: &[Diagnostic]) -> Summary {
+        let verdicts =
+            |verdict| site.claims.iter().filter(|claim| claim.judgement.verdict == verdict).count();
+        let levels = |level| findings.iter().filter(|finding| finding.level == level).count();
+        let (claims, holds) = (site.claims.len(), verdicts(Verdict::Holds));
+        let unjudged = verdicts(Verdict::Unjudged);
+        Summary {
+            claims,
+            holds,
+            contradicted: claims - holds - unjudged,
+            unjudged,
+            errors: levels(Level::Error),
+            warnings: levels(Level::Warning),
+            notes: levels(Level::Note),
+            pages: site.pages.iter().filter(|page| page.written).count(),
+            facts: site.facts().count(),
+        }
+    }
+
+    /// Whether the findings fail the run.
+    pub fn fails(&self, strict: bool) -> bool {
+        self.errors > 0 || (strict && self.warnings > 0)
+    }
+
+    /// The line of counts that ends a run.
+    pub fn receipt(&self) -> String {
+        let mut line = format!(
+            "{}: {} {}, {} contradicted, {} unjudged · {}, {} · {}, {}",
+            count(self.claims, "claim"),
+            self.holds,
+            if self.holds == 1 { "holds" } else { "hold" },
+            self.contradicted,
+            self.unjudged,
+            count(self.pages, "page"),
+            count(self.facts, "fact"),
+            count(self.errors, "error"),
+            count(self.warnings, "warning"),
+        );
+        if self.notes > 0 {
+            line.push_str(&format!(", {}", count(self.notes, "note")));
+        }
+        line
+    }
+}
+
+/// A number with its noun: `1 page`, `12 pages`.
+pub fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}

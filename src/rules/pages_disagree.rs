@@ -1,0 +1,59 @@
+//! Claims on one fact and scope that read differently where the fact cannot tell which is right.
+//! Where it can, the one that is wrong is left to the rules on claims.
+
+use super::*;
+use std::collections::BTreeMap;
+
+use crate::parse::shorten;
+use crate::site::{Claim, ClaimForm, Scope};
+use crate::value::{Mode, Verdict};
+
+pub(super) static RULE: Rule = Rule {
+    name: "pages-disagree",
+    level: Level::Error,
+    summary: "two claims on one fact that read differently",
+    page: include_str!("pages_disagree.md"),
+    check: Check::Site(check),
+};
+
+/// The scope of a claim, what it reads as, and the claim.
+type First<'s> = (&'s Scope, &'s str, &'s Claim);
+
+fn check(site: &Site, findings: &mut Findings) {
+    // For each fact (and row), the first reading in each scope.
+    let mut groups: BTreeMap<(&str, &str), Vec<First<'_>>> = BTreeMap::new();
+    for claim in &site.claims {
+        let Ok(bound) = &claim.bound else { continue };
+        let row = match &claim.form {
+            ClaimForm::Prose(_) => "",
+            ClaimForm::Cell { key, .. } => key,
+            ClaimForm::List { .. } | ClaimForm::Rows { .. } => continue,
+        };
+        let open = matches!(claim.judgement.verdict, Verdict::Unjudged | Verdict::Disputed);
+        let exact = matches!(claim.mode, Mode::Exact | Mode::Owned);
+        let Some(reading) = claim.judgement.reads_as.as_deref().filter(|_| open && exact) else {
+            continue;
+        };
+        let group = groups.entry((&bound.fact.id, row)).or_default();
+        let Some((_, first, other)) = group.iter().find(|(scope, ..)| **scope == bound.scope)
+        else {
+            group.push((&bound.scope, reading, claim));
+            continue;
+        };
+        if *first == reading {
+            continue;
+        }
+        let page = site.page(claim.page);
+        let path = &site.page(other.page).article.path;
+        let message = format!(
+            "{} of {}, but {path} says \"{}\"",
+            wording::says(claim),
+            bound.fact.id,
+            shorten(&other.words),
+        );
+        findings
+            .add(wording::place_of(page, claim), message)
+            .relate(Label::new(path, other.words_span.clone(), "the other words stand here"))
+            .help("find out which is true, and state it in the fact");
+    }
+}

@@ -1,0 +1,37 @@
+//! Facts that no page and no other fact relies on. Sources are left to `unused-source`.
+
+use super::*;
+use std::collections::BTreeSet;
+
+use crate::parse::RawValue;
+
+pub(super) static RULE: Rule = Rule {
+    name: "unused-fact",
+    level: Level::Note,
+    summary: "a fact that no page relies on",
+    page: include_str!("unused_fact.md"),
+    check: Check::Site(check),
+};
+
+fn check(site: &Site, findings: &mut Findings) {
+    let bound = site.claims.iter().filter_map(|claim| claim.bound.as_ref().ok());
+    let mut used: BTreeSet<(&str, &str)> =
+        bound.map(|bound| (bound.fact.subject.as_str(), bound.fact.property.as_str())).collect();
+    for (_, fact) in site.facts() {
+        for statement in &fact.raw.statements {
+            if let RawValue::Count(from) | RawValue::SameAs(from) = &statement.value {
+                let id = from.it.split('[').next().unwrap_or_default();
+                used.insert(id.split_once('.').unwrap_or((&fact.subject, id)));
+            }
+        }
+    }
+    for (subject, fact) in site.facts() {
+        let duties = !fact.raw.must_accompany.is_empty() || !fact.raw.prohibited.is_empty();
+        if !duties && !used.contains(&(fact.subject.as_str(), fact.raw.name.it.as_str())) {
+            let label = Label::new(&subject.path, fact.raw.name.span.clone(), "");
+            findings
+                .add(label, format!("no page relies on {}", fact.id()))
+                .help(format!("link the words that state it: [words](fact:{})", fact.id()));
+        }
+    }
+}

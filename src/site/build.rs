@@ -1,0 +1,215 @@
+//! The whole site from what was parsed, in the order in which one thing needs another:
+//! facts, pages, links, claims.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use indexmap::IndexMap;
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use super::binding::Judging;
+use super::gathering::{self, Gathered};
+use super::links::{Link, Origin, Target, Targets};
+use super::stating::Stating;
+use super::{
+    Claim, Duplicate, FactProblem, FactProblemKind, Page, Shared, Site, Source, Subject, computing,
+    conflicts, pages,
+};
+use crate::parse::{Parsed, nearest};
+use crate::source::SitePath;
+use crate::value::Words;
+
+/// Resolves and judges everything. `today` is the clock; drafts are left out unless asked for.
+pub fn build(parsed: Parsed, today: Date, drafts: bool) -> Site {
+    let mut problems = Vec::new();
+    let mut gathered = gathering::gather(parsed.facts.iter().map(|file| &**file));
+    let properties = gathering::properties(&gathered, &mut problems);
+    let (names, places) = gathering::names(&mut gathered, &properties);
+    let words = Words::new(&parsed.config.language, &gathered.vocabulary.words);
+    let stating = Stating {
+        vocabulary: &gathered.vocabulary,
+        words: &words,
+        names: &names,
+        sources: &gathered.sources,
+        derived: &parsed.derived,
+    };
+    let mut subjects: IndexMap<String, Subject> = IndexMap::new();
+    for ((id, (path, raw)), properties) in gathered.subjects.iter().zip(properties.into_values()) {
+        subjects.insert(id.clone(), stating.subject(path, raw, properties, &mut problems));
+    }
+    computing::compute(&mut subjects, &words, &names, &mut problems);
+    for subject in subjects.values_mut() {
+        let path = subject.path.clone();
+        for fact in subject.facts.values_mut() {
+            conflicts::settle(fact, &path, today, &mut problems);
+        }
+    }
+    check_source_kinds(&gathered, &mut problems);
+
+    let articles = parsed.articles.clone();
+    let (pages, page_duplicates) = pages::lay_out(articles, &parsed.config, drafts);
+    let mut duplicates = std::mem::take(&mut gathered.duplicates);
+    duplicates.extend(page_duplicates);
+    for collision in names.collisions() {
+        let place = |id: &String| places.get(id).cloned();
+        if let [first, again, ..] = collision.ids.as_slice()
+            && let (Some(first), Some(again)) = (place(first), place(again))
+        {
+            let id = collision.name.clone();
+            duplicates.push(Duplicate { what: Shared::Name, id, first, again });
+        }
+    }
+
+    let sources: IndexMap<String, Source> = gathered
+        .sources
+        .into_iter()
+        .map(|(id, (path, raw))| {
+            let url = format!("/sources/{id}/");
+            (id, Source { raw, path, url })
+        })
+        .collect();
+    let links = links(&parsed, &pages, &subjects, &sources);
+    let backlinks = backlinks(&pages, &links);
+    let files = subjects.iter().map(|(id, subject)| (subject.path.clone(), id.clone())).collect();
+    let judging = Judging {
+        pages: &pages,
+        subjects: &subjects,
+        files: &files,
+        vocabulary: &gathered.vocabulary,
+        words: &words,
+        names: &names,
+        today,
+    };
+    let judged: Vec<(Vec<Claim>, Vec<FactProblem>)> = (0..pages.len())
+        .into_par_iter()
+        .map(|page| {
+            let mut problems = Vec::new();
+            (judging.page(page, &mut problems), problems)
+        })
+        .collect();
+    let mut claims = Vec::new();
+    for (of_page, found) in judged {
+        claims.extend(of_page);
+        problems.extend(found);
+    }
+    Site {
+        problems: file_problems(&parsed),
+        words: BTreeMap::from([(parsed.config.language.clone(), words)]),
+        config: parsed.config,
+        config_path: parsed.config_path,
+        texts: parsed.texts,
+        assets: parsed.assets,
+        unreadable: parsed.unreadable,
+        pages,
+        subjects,
+        sources,
+        vocabulary: gathered.vocabulary,
+        names,
+        duplicates,
+        claims,
+        links,
+        fact_problems: problems,
+        backlinks,
+        today,
+    }
+}
+
+/// What is wrong with single files, in the order of their paths.
+fn file_problems(parsed: &Parsed) -> Vec<(SitePath, crate::parse::Problem)> {
+    let mut all = Vec::new();
+    for article in &parsed.articles {
+        all.extend(article.problems.iter().map(|problem| (article.path.clone(), problem.clone())));
+    }
+    for file in &parsed.facts {
+        all.extend(file.problems.iter().map(|problem| (file.path.clone(), problem.clone())));
+    }
+    if let Some(path) = &parsed.config_path {
+        all.extend(parsed.config_problems.iter().map(|problem| (path.clone(), problem.clone())));
+    }
+    all
+}
+
+fn check_source_kinds(gathered: &Gathered, problems: &mut Vec<FactProblem>) {
+    let kinds = &gathered.vocabulary.source_kinds;
+    if kinds.is_empty() {
+        return;
+    }
+    for (path, source) in gathered.sources.values() {
+        let Some(kind) = &source.kind else { continue };
+        if !kinds.iter().any(|known| known.it == kind.it) {
+            let near = nearest(&kind.it, kinds.iter().map(|kind| kind.it.as_str()));
+            let unknown =
+                FactProblemKind::SourceKindUnknown(kind.it.clone(), near.map(str::to_string));
+            let span = kind.span.clone();
+            problems.push(FactProblem { path: path.clone(), span, kind: unknown });
+        }
+    }
+}
+
+/// Resolves every link of every page.
+fn links(
+    parsed: &Parsed,
+    pages: &[Page],
+    subjects: &IndexMap<String, Subject>,
+    sources: &IndexMap<String, Source>,
+) -> Vec<Link> {
+    let mut made: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    made.insert("/facts/".to_string(), BTreeSet::new());
+    made.insert("/sources/".to_string(), BTreeSet::new());
+    for subject in subjects.values() {
+        made.insert(subject.url.clone(), subject.facts.keys().cloned().collect());
+    }
+    for source in sources.values() {
+        made.insert(source.url.clone(), BTreeSet::new());
+    }
+    let fact_files = subjects.values().map(|s| (s.path.clone(), s.url.clone())).collect();
+    let published: BTreeSet<&SitePath> = pages.iter().map(|page| &page.article.path).collect();
+    let hidden = parsed.texts.keys().filter(|path| !published.contains(path)).cloned().collect();
+    let targets = Targets::new(pages, made, fact_files, &parsed.assets, hidden);
+    let of_page = |page: usize| {
+        let article = &pages[page].article;
+        let resolve =
+            |origin, span: &crate::source::Span, to_span: &crate::source::Span, to: &str| Link {
+                page,
+                origin,
+                span: span.clone(),
+                to_span: to_span.clone(),
+                to: to.to_string(),
+                target: targets.resolve(page, to),
+            };
+        let links = article.links.iter().enumerate();
+        let images = article.images.iter().enumerate();
+        let mut all: Vec<Link> = links
+            .map(|(i, link)| resolve(Origin::Link(i), &link.span, &link.to_span, &link.to))
+            .chain(images.map(|(i, image)| {
+                resolve(Origin::Image(i), &image.span, &image.to_span, &image.to)
+            }))
+            .collect();
+        all.sort_by_key(|link| (link.span.start, link.span.end));
+        all
+    };
+    (0..pages.len())
+        .into_par_iter()
+        .map(of_page)
+        .collect::<Vec<_>>()
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+/// For each page, the pages that link to it, each once.
+fn backlinks(pages: &[Page], links: &[Link]) -> Vec<Vec<usize>> {
+    let mut backlinks = vec![Vec::new(); pages.len()];
+    for link in links {
+        if let Ok(Target::Page { page, .. }) = &link.target
+            && *page != link.page
+        {
+            backlinks[*page].push(link.page);
+        }
+    }
+    for list in &mut backlinks {
+        list.sort_unstable();
+        list.dedup();
+    }
+    backlinks
+}

@@ -1,0 +1,339 @@
+//! Links between pages: each resolved to what it names, or known to lead nowhere.
+//! Facts behind links are left to `claims`, the web to the checker of external links.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Page;
+use crate::source::{Asset, SitePath, Span};
+
+/// A link or image of a page.
+pub struct Link {
+    /// The page it stands on, by index.
+    pub page: usize,
+    /// Which link of the article it is.
+    pub origin: Origin,
+    /// The bytes of the whole link.
+    pub span: Span,
+    /// The bytes of its destination.
+    pub to_span: Span,
+    /// The destination as written.
+    pub to: String,
+    /// What it names.
+    pub target: Result<Target, Broken>,
+}
+
+/// Where in its article a link comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// `article.links[i]`.
+    Link(usize),
+    /// `article.images[i]`.
+    Image(usize),
+}
+
+/// What a link names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A page, by index, and an id in it.
+    Page {
+        /// The page.
+        page: usize,
+        /// The id, without `#`.
+        anchor: Option<String>,
+    },
+    /// A page that factum makes: its address, with any fragment.
+    Made(String),
+    /// A file that is published as it is: its address.
+    Asset(String),
+    /// An address outside the site.
+    External(String),
+}
+
+/// Why a link leads nowhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Broken {
+    /// Nothing stands there.
+    NoTarget {
+        /// The nearest destination that would be right, written as the author would.
+        near: Option<String>,
+        /// Whether it differs from the right one in the case of letters alone.
+        case: bool,
+    },
+    /// The page is there, the id is not.
+    NoAnchor {
+        /// The page's file or address.
+        page: String,
+        /// The id that is missing.
+        anchor: String,
+        /// The nearest id.
+        near: Option<String>,
+        /// Whether it differs from the right one in the case of letters alone.
+        case: bool,
+    },
+    /// It climbs out of the site's root.
+    Escapes,
+    /// It is written with backslashes; what it would be with slashes, if that resolves.
+    Backslash(Option<String>),
+    /// It names a file that is not published: a draft, a template, a fact file.
+    NotPublished(SitePath),
+}
+
+/// Everything that a link can name.
+pub(super) struct Targets<'s> {
+    pages: &'s [Page],
+    by_path: BTreeMap<&'s str, usize>,
+    by_url: BTreeMap<&'s str, usize>,
+    /// Addresses of made pages with the ids in them.
+    made: BTreeMap<String, BTreeSet<String>>,
+    /// Fact files with the address of the page that shows them.
+    fact_files: BTreeMap<SitePath, String>,
+    assets: &'s BTreeMap<SitePath, Asset>,
+    /// Files that are there, but not published.
+    hidden: BTreeSet<SitePath>,
+}
+
+/// What is known of the parts of a destination.
+struct Parts<'t> {
+    path: &'t str,
+    fragment: Option<String>,
+}
+
+impl<'s> Targets<'s> {
+    pub(super) fn new(
+        pages: &'s [Page],
+        made: BTreeMap<String, BTreeSet<String>>,
+        fact_files: BTreeMap<SitePath, String>,
+        assets: &'s BTreeMap<SitePath, Asset>,
+        hidden: BTreeSet<SitePath>,
+    ) -> Targets<'s> {
+        let written = pages.iter().enumerate().filter(|(_, page)| page.written);
+        let by_path = written.map(|(index, page)| (page.article.path.as_str(), index)).collect();
+        // The first of two pages with one address keeps it; the second is a finding of its own.
+        let before = pages.iter().enumerate().rev().flat_map(|(index, page)| {
+            page.aliases.iter().map(move |alias| (alias.as_str(), index))
+        });
+        let today = pages.iter().enumerate().rev().map(|(index, page)| (page.url.as_str(), index));
+        let by_url = before.chain(today).collect();
+        Targets { pages, by_path, by_url, made, fact_files, assets, hidden }
+    }
+
+    /// Resolves a destination written on a page.
+    pub(super) fn resolve(&self, page: usize, to: &str) -> Result<Target, Broken> {
+        if is_external(to) {
+            return Ok(Target::External(to.to_string()));
+        }
+        if to.contains('\\') {
+            let slashes = to.replace('\\', "/");
+            let right = self.resolve(page, &slashes).is_ok();
+            return Err(Broken::Backslash(right.then_some(slashes)));
+        }
+        let parts = Parts::of(to);
+        let path = decode(parts.path);
+        if path.is_empty() {
+            return self.anchor(page, parts.fragment);
+        }
+        if let Some(below) = path.strip_prefix("@/") {
+            let Some(file) = SitePath::new(&format!("content/{below}")) else {
+                return Err(Broken::Escapes);
+            };
+            if !file.as_str().starts_with("content/") {
+                return Err(Broken::Escapes);
+            }
+            return self.file(&file, parts.fragment).unwrap_or_else(|| {
+                Err(self.no_target(&file, |near| {
+                    near.below("content").map(|below| format!("@/{below}"))
+                }))
+            });
+        }
+        if path.starts_with('/') {
+            return self.url(&path, parts.fragment);
+        }
+        self.relative(page, &path, parts.fragment)
+    }
+
+    fn relative(
+        &self,
+        page: usize,
+        path: &str,
+        fragment: Option<String>,
+    ) -> Result<Target, Broken> {
+        let from = &self.pages[page].article.path;
+        let beside = from.beside(path);
+        if let Some(found) = beside.as_ref().and_then(|file| self.file(file, fragment.clone())) {
+            return found;
+        }
+        // As a browser would read it, from the page's own address.
+        let by_address = SitePath::new(&format!("root{}_", self.pages[page].url))
+            .and_then(|at| at.beside(path))
+            .and_then(|at| at.below("root").map(|below| format!("/{below}")));
+        if !path.ends_with(".md") {
+            let home = beside.is_none() && by_address.is_none() && path.ends_with('/');
+            let url = if home { Some("/".to_string()) } else { by_address };
+            match url.map(|url| self.url(&url, fragment)) {
+                Some(Ok(found)) => return Ok(found),
+                // A folder is near an address, not a file.
+                Some(Err(broken)) if path.ends_with('/') => return Err(broken),
+                _ => {}
+            }
+        }
+        match beside {
+            None => Err(Broken::Escapes),
+            Some(file) => Err(self.no_target(&file, |near| Some(relative_path(from, near)))),
+        }
+    }
+
+    /// What a file of the site is published as; `None` when there is no such file.
+    fn file(&self, file: &SitePath, fragment: Option<String>) -> Option<Result<Target, Broken>> {
+        if let Some(page) = self.by_path.get(file.as_str()) {
+            return Some(self.anchor(*page, fragment));
+        }
+        if let Some(page) = self.by_path.get(format!("{file}/_index.md").as_str()) {
+            return Some(self.anchor(*page, fragment));
+        }
+        if let Some(url) = self.fact_files.get(file) {
+            return Some(self.made(url, fragment));
+        }
+        if self.assets.contains_key(file) {
+            let below = file.below("content").or_else(|| file.below("static"));
+            return Some(match below {
+                Some(below) => Ok(Target::Asset(format!("/{below}"))),
+                None => Err(Broken::NotPublished(file.clone())),
+            });
+        }
+        self.hidden.contains(file).then(|| Err(Broken::NotPublished(file.clone())))
+    }
+
+    fn url(&self, url: &str, fragment: Option<String>) -> Result<Target, Broken> {
+        let Some(clean) = SitePath::new(url) else {
+            // The root itself, or a climb above it.
+            let root = !url.split('/').any(|name| name == "..");
+            let home = self.by_url.get("/").filter(|_| root);
+            return home.map_or(Err(Broken::Escapes), |page| self.anchor(*page, fragment));
+        };
+        let clean = clean.as_str().trim_end_matches("/index.html");
+        let folder = if clean == "index.html" { "/".to_string() } else { format!("/{clean}/") };
+        if let Some(page) = self.by_url.get(folder.as_str()) {
+            return self.anchor(*page, fragment);
+        }
+        if self.made.contains_key(&folder) {
+            return self.made(&folder, fragment);
+        }
+        for root in ["static", "content"] {
+            let file = SitePath::new(&format!("{root}/{clean}"));
+            if file.is_some_and(|file| self.assets.contains_key(&file)) {
+                return Ok(Target::Asset(format!("/{clean}")));
+            }
+        }
+        let known = self.by_url.keys().copied().chain(self.made.keys().map(String::as_str));
+        let case = known.clone().find(|known| known.eq_ignore_ascii_case(&folder));
+        let near = case.or_else(|| nearest_path(&folder, known));
+        Err(Broken::NoTarget { near: near.map(str::to_string), case: case.is_some() })
+    }
+
+    fn made(&self, url: &str, fragment: Option<String>) -> Result<Target, Broken> {
+        let Some(fragment) = fragment else { return Ok(Target::Made(url.to_string())) };
+        let Some(ids) = self.made.get(url) else { return Ok(Target::Made(url.to_string())) };
+        if ids.contains(&fragment) || fragment == "top" {
+            return Ok(Target::Made(format!("{url}#{fragment}")));
+        }
+        Err(no_anchor(url.to_string(), fragment, ids.iter().map(String::as_str)))
+    }
+
+    fn anchor(&self, page: usize, anchor: Option<String>) -> Result<Target, Broken> {
+        let article = &self.pages[page].article;
+        match anchor {
+            Some(id) if id != "top" && article.ids.binary_search(&id).is_err() => {
+                let ids = article.ids.iter().map(String::as_str);
+                Err(no_anchor(article.path.to_string(), id, ids))
+            }
+            anchor => Ok(Target::Page { page, anchor }),
+        }
+    }
+
+    fn no_target(&self, file: &SitePath, write: impl Fn(&SitePath) -> Option<String>) -> Broken {
+        let pages = self.by_path.keys().copied();
+        let known = pages.chain(self.assets.keys().map(SitePath::as_str));
+        let lower = file.as_str().to_lowercase();
+        let case = known.clone().find(|known| known.to_lowercase() == lower);
+        let near = case.or_else(|| nearest_path(file.as_str(), known));
+        let near = near.and_then(SitePath::new).and_then(|near| write(&near));
+        Broken::NoTarget { near, case: case.is_some() }
+    }
+}
+
+impl Parts<'_> {
+    fn of(to: &str) -> Parts<'_> {
+        let (path, fragment) = to.split_once('#').map_or((to, None), |(p, f)| (p, Some(f)));
+        let path = path.split_once('?').map_or(path, |(path, _)| path);
+        let fragment = fragment.filter(|fragment| !fragment.is_empty()).map(decode);
+        Parts { path, fragment }
+    }
+}
+
+fn no_anchor<'i>(
+    page: String,
+    anchor: String,
+    ids: impl Iterator<Item = &'i str> + Clone,
+) -> Broken {
+    let lower = anchor.to_lowercase();
+    let case = ids.clone().find(|id| id.to_lowercase() == lower);
+    let near = case.or_else(|| crate::parse::nearest(&anchor, ids)).map(str::to_string);
+    Broken::NoAnchor { page, anchor, near, case: case.is_some() }
+}
+
+/// Whether a destination begins with a scheme, or with `//` and so with a host.
+fn is_external(to: &str) -> bool {
+    if to.starts_with("//") {
+        return true;
+    }
+    let Some((scheme, _)) = to.split_once(':') else { return false };
+    scheme.len() > 1
+        && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '.' | '-'))
+}
+
+/// Percent-encoded bytes as text; what is no such encoding stays as it is.
+pub(super) fn decode(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let hex = text.get(at + 1..at + 3).filter(|_| bytes[at] == b'%');
+        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(byte) => {
+                decoded.push(byte);
+                at += 3;
+            }
+            None => {
+                decoded.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(decoded).unwrap_or_else(|_| text.to_string())
+}
+
+/// The path from one file to another, as its author would write it.
+fn relative_path(from: &SitePath, to: &SitePath) -> String {
+    let from: Vec<&str> = from.folder().split('/').filter(|name| !name.is_empty()).collect();
+    let names: Vec<&str> = to.as_str().split('/').collect();
+    let common = from.iter().zip(&names).take_while(|(a, b)| a == b).count();
+    let up = std::iter::repeat_n("..", from.len() - common);
+    up.chain(names[common..].iter().copied()).collect::<Vec<_>>().join("/")
+}
+
+/// The known path whose last name is nearest, and of those the one whose folder is nearest.
+fn nearest_path<'k>(path: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    let name =
+        |path: &str| path.trim_end_matches('/').rsplit('/').next().unwrap_or("").to_lowercase();
+    let wanted = name(path);
+    let mut best: Option<((f64, f64), &str)> = None;
+    for candidate in known {
+        let near = strsim::jaro_winkler(&wanted, &name(candidate));
+        let score = (near, strsim::normalized_levenshtein(path, candidate));
+        if near >= 0.84 && best.is_none_or(|(most, _)| score > most) {
+            best = Some((score, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}

@@ -1,0 +1,151 @@
+//! The whole site, resolved: pages, facts, scopes, sources, links and claims, each either bound
+//! to what it names or known to be bound to nothing.
+//!
+//! Nothing here phrases a finding (`rules`) or makes HTML (`render`).
+
+mod binding;
+mod build;
+mod choosing;
+mod claims;
+mod collections;
+mod computing;
+mod conflicts;
+mod facts;
+mod gathering;
+mod judging;
+mod links;
+mod mirrors;
+mod pages;
+mod reference;
+mod scope;
+mod stating;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+use jiff::civil::Date;
+
+pub use build::build;
+pub use claims::{Bound, Claim, ClaimForm, FactRef, Tally, Unbound};
+pub use facts::{
+    Cited, Conflict, Decision, Fact, FactProblem, FactProblemKind, Statement, Subject,
+};
+pub use links::{Broken, Link, Origin, Target};
+pub use pages::{Page, PageKind};
+pub use scope::{Extent, Scope, ScopeProblem};
+
+use crate::parse::{Config, RawSource, RawVocabulary};
+use crate::source::{Asset, SitePath, Span, Text, Unreadable};
+use crate::value::{Names, Words};
+
+/// Everything about everything.
+pub struct Site {
+    /// The site's settings.
+    pub config: Config,
+    /// Where the settings stand, if the site has any.
+    pub config_path: Option<SitePath>,
+    /// Text by path, for whoever must show or edit it.
+    pub texts: BTreeMap<SitePath, Arc<Text>>,
+    /// Files that are published as they are.
+    pub assets: BTreeMap<SitePath, Asset>,
+    /// Files that could not be read.
+    pub unreadable: Vec<Unreadable>,
+    /// What is wrong with single files, in the order of their paths.
+    pub problems: Vec<(SitePath, crate::parse::Problem)>,
+    /// Articles and section front pages, in the order of their paths.
+    pub pages: Vec<Page>,
+    /// Subjects by id, in the order of their files.
+    pub subjects: IndexMap<String, Subject>,
+    /// Sources by id, in the order in which they are written.
+    pub sources: IndexMap<String, Source>,
+    /// The vocabulary in force.
+    pub vocabulary: RawVocabulary,
+    /// The words of each language in use, by its code.
+    pub words: BTreeMap<String, Words>,
+    /// Names of subjects, table rows and entities.
+    pub names: Names,
+    /// Ids that two things share: the id, and where each stands.
+    pub duplicates: Vec<Duplicate>,
+    /// Every claim, in the order of pages and of positions in them.
+    pub claims: Vec<Claim>,
+    /// Every link and image that is not a claim, in the same order.
+    pub links: Vec<Link>,
+    /// What is wrong with facts when the whole site is known.
+    pub fact_problems: Vec<FactProblem>,
+    /// For each page, by its index: the pages that link to it, by index, sorted.
+    pub backlinks: Vec<Vec<usize>>,
+    /// The clock.
+    pub today: Date,
+}
+
+/// A source and where it stands.
+pub struct Source {
+    /// As written.
+    pub raw: RawSource,
+    /// The file it stands in.
+    pub path: SitePath,
+    /// Its page's address, such as `/sources/basic-admin-guide/`.
+    pub url: String,
+}
+
+/// One name for two things that must differ.
+pub struct Duplicate {
+    /// What shares it: a subject's or source's id, or a page's address.
+    pub what: Shared,
+    /// The id or address.
+    pub id: String,
+    /// Where it stands first.
+    pub first: (SitePath, Span),
+    /// Where it stands again.
+    pub again: (SitePath, Span),
+}
+
+/// What two things share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shared {
+    /// The id of two subjects, entities or table rows.
+    Subject,
+    /// The id of two sources.
+    Source,
+    /// The address of two pages.
+    Url,
+    /// A name or alias.
+    Name,
+}
+
+impl Site {
+    /// The page at an index of [`Site::pages`].
+    pub fn page(&self, index: usize) -> &Page {
+        &self.pages[index]
+    }
+
+    /// A fact by its subject's id and its property's name.
+    pub fn fact(&self, subject: &str, property: &str) -> Option<&Fact> {
+        self.subjects.get(subject)?.facts.get(property)
+    }
+
+    /// Every fact, subject by subject.
+    pub fn facts(&self) -> impl Iterator<Item = (&Subject, &Fact)> {
+        self.subjects.values().flat_map(|s| s.facts.values().map(move |fact| (s, fact)))
+    }
+
+    /// The claims of one page.
+    pub fn claims_of(&self, page: usize) -> &[Claim] {
+        let start = self.claims.partition_point(|claim| claim.page < page);
+        let end = self.claims.partition_point(|claim| claim.page <= page);
+        &self.claims[start..end]
+    }
+
+    /// The links of one page.
+    pub fn links_of(&self, page: usize) -> &[Link] {
+        let start = self.links.partition_point(|link| link.page < page);
+        let end = self.links.partition_point(|link| link.page <= page);
+        &self.links[start..end]
+    }
+
+    /// The words of a language, or those of the site's own.
+    pub fn words(&self, language: &str) -> &Words {
+        self.words.get(language).unwrap_or_else(|| &self.words[&self.config.language])
+    }
+}

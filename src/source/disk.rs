@@ -1,0 +1,109 @@
+//! The door to a folder on disk, and the search for the folder that is a site's root.
+//! Leaves writing to `write`.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+
+use super::{Door, Found, SitePath, Why};
+
+/// A site in a folder.
+pub struct Disk {
+    root: PathBuf,
+    skip: Vec<SitePath>,
+}
+
+impl Disk {
+    /// A door to `root`; the folders in `skip` (the output) are not looked into.
+    pub fn new(root: &Path, skip: Vec<SitePath>) -> Disk {
+        Disk { root: root.to_path_buf(), skip }
+    }
+
+    /// The path within the site, and whether its names are text; what is not is shown by a mark.
+    fn site_path(&self, path: &Path) -> Option<(SitePath, bool)> {
+        let relative = path.strip_prefix(&self.root).ok()?;
+        let names: Vec<_> = relative.iter().map(|name| name.to_string_lossy()).collect();
+        let is_text = relative.iter().all(|name| name.to_str().is_some());
+        Some((SitePath::new(&names.join("/"))?, is_text))
+    }
+}
+
+/// Folders that hold what no site is made of, whatever they contain.
+fn is_hidden(entry: &walkdir::DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    entry.depth() > 0 && (name.starts_with('.') || (entry.depth() == 1 && name == "target"))
+}
+
+impl Door for Disk {
+    #[expect(clippy::disallowed_methods, reason = "this is the door to the disk")]
+    fn list(&self) -> anyhow::Result<Vec<Found>> {
+        let root = std::fs::canonicalize(&self.root)
+            .with_context(|| format!("cannot open the site's root {}", self.root.display()))?;
+        let mut found = Vec::new();
+        for top in ["factum.toml", "content", "facts", "templates", "static"] {
+            let top = self.root.join(top);
+            if std::fs::symlink_metadata(&top).is_err() {
+                continue;
+            }
+            let walk = walkdir::WalkDir::new(&top).follow_links(true).sort_by_file_name();
+            for entry in walk.into_iter().filter_entry(|entry| !is_hidden(entry)) {
+                match entry {
+                    Ok(entry) if entry.file_type().is_dir() => {}
+                    Ok(entry) => {
+                        let Some((path, is_text)) = self.site_path(entry.path()) else { continue };
+                        if self.skip.iter().any(|skip| path.below(skip.as_str()).is_some()) {
+                            continue;
+                        }
+                        let real = std::fs::canonicalize(entry.path());
+                        let trouble = if !real.is_ok_and(|real| real.starts_with(&root)) {
+                            Some(Why::Escapes)
+                        } else {
+                            let words = "its name is not UTF-8".to_string();
+                            (!is_text).then_some(Why::System(words))
+                        };
+                        found.push(Found { path, trouble });
+                    }
+                    // A dangling or circular link: named, so that a finding can say so.
+                    Err(error) => {
+                        if let Some((path, _)) = error.path().and_then(|path| self.site_path(path))
+                        {
+                            found.push(Found { path, trouble: Some(Why::Escapes) });
+                        }
+                    }
+                }
+            }
+        }
+        found.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(found)
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "this is the door to the disk")]
+    fn read(&self, path: &SitePath) -> Result<Vec<u8>, String> {
+        let full = self.root.join(path.as_str());
+        let inside = || -> std::io::Result<bool> {
+            Ok(std::fs::canonicalize(&full)?.starts_with(std::fs::canonicalize(&self.root)?))
+        };
+        match inside() {
+            Ok(true) => std::fs::read(&full).map_err(|error| reason(&error)),
+            Ok(false) => Err("it leads out of the site's root".to_string()),
+            Err(error) => Err(reason(&error)),
+        }
+    }
+}
+
+/// The system's reason without the number that only programmers read.
+fn reason(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "no such file".to_string(),
+        std::io::ErrorKind::PermissionDenied => "permission denied".to_string(),
+        std::io::ErrorKind::IsADirectory => "it is a folder".to_string(),
+        _ => error.to_string(),
+    }
+}
+
+/// The nearest folder, from `start` upwards, that holds the settings file.
+#[expect(clippy::disallowed_methods, reason = "this is the door to the disk")]
+pub fn find_root(start: &Path, config: &SitePath) -> Option<PathBuf> {
+    let start = std::fs::canonicalize(start).ok()?;
+    start.ancestors().find(|folder| folder.join(config.as_str()).is_file()).map(Path::to_path_buf)
+}

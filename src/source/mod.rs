@@ -1,0 +1,148 @@
+//! The world's text, read once: every file of a site, and the names of its assets.
+//!
+//! A [`Door`] is one way in (a folder on disk, text in memory, unsaved buffers over either);
+//! [`Sources`] is what came through it. What the text means is left to `parse`.
+
+mod disk;
+mod memory;
+mod path;
+mod text;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub use disk::{Disk, find_root};
+pub use memory::{Memory, Overlay};
+pub use path::SitePath;
+pub use text::{Place, Text};
+
+/// A half-open range of bytes in one file.
+pub type Span = std::ops::Range<usize>;
+
+/// One way into the world. Paths are relative to the site's root.
+pub trait Door: Sync {
+    /// Every file of the site outside its output folder, in the order of their paths.
+    ///
+    /// # Errors
+    /// When the root itself cannot be listed; a problem with one file is kept in its [`Found`].
+    fn list(&self) -> anyhow::Result<Vec<Found>>;
+
+    /// The bytes of one file.
+    ///
+    /// # Errors
+    /// A sentence without the path: why the file cannot be read.
+    fn read(&self, path: &SitePath) -> Result<Vec<u8>, String>;
+}
+
+/// A file that a door found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Where it is, relative to the site's root.
+    pub path: SitePath,
+    /// Why it cannot be read, where that shows before anybody tries.
+    pub trouble: Option<Why>,
+}
+
+/// All text of a site and the names of everything else.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    /// Files that a stage reads, by path: Markdown, facts, configuration, templates.
+    pub texts: BTreeMap<SitePath, Arc<Text>>,
+    /// Files that are only named: images and other assets under `content/` and `static/`.
+    pub assets: BTreeMap<SitePath, Asset>,
+    /// Files that should have been text and could not be had.
+    pub unreadable: Vec<Unreadable>,
+}
+
+/// A file that is published as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Asset;
+
+/// Why a file that should hold text could not be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unreadable {
+    /// The file.
+    pub path: SitePath,
+    /// What stands in the way.
+    pub why: Why,
+}
+
+/// What stands in the way of reading a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// The bytes are no UTF-8; the offset of the first that is not.
+    NotUtf8(usize),
+    /// A symbolic link leads out of the site's root.
+    Escapes,
+    /// The file is larger than [`Sources::LARGEST`] bytes.
+    TooLarge(usize),
+    /// The system's own words.
+    System(String),
+}
+
+impl Sources {
+    /// The largest text file that is read, in bytes: beyond this a file is data, not documentation.
+    pub const LARGEST: usize = 64 << 20;
+
+    /// Reads every file that `wanted` names as text, and notes the others as assets.
+    ///
+    /// # Errors
+    /// When the site's root cannot be listed.
+    pub fn load(door: &dyn Door, wanted: impl Fn(&SitePath) -> Use) -> anyhow::Result<Sources> {
+        use rayon::prelude::*;
+        let mut sources = Sources::default();
+        let mut texts = Vec::new();
+        for found in door.list()? {
+            match (wanted(&found.path), found.trouble) {
+                (Use::Ignore, _) => {}
+                (_, Some(why)) => sources.unreadable.push(Unreadable { path: found.path, why }),
+                (Use::Asset, None) => {
+                    sources.assets.insert(found.path, Asset);
+                }
+                (Use::Text, None) => texts.push(found.path),
+            }
+        }
+        let read: Vec<_> = texts.into_par_iter().map(|path| Sources::read(door, path)).collect();
+        for result in read {
+            match result {
+                Ok(text) => {
+                    sources.texts.insert(text.path().clone(), Arc::new(text));
+                }
+                Err(unreadable) => sources.unreadable.push(unreadable),
+            }
+        }
+        Ok(sources)
+    }
+
+    /// Reads one file as text.
+    ///
+    /// # Errors
+    /// What stands in the way, as data.
+    pub fn read(door: &dyn Door, path: SitePath) -> Result<Text, Unreadable> {
+        let bytes = match door.read(&path) {
+            Ok(bytes) => bytes,
+            Err(words) => return Err(Unreadable { path, why: Why::System(words) }),
+        };
+        if bytes.len() > Sources::LARGEST {
+            return Err(Unreadable { path, why: Why::TooLarge(bytes.len()) });
+        }
+        match String::from_utf8(bytes) {
+            Ok(text) => Ok(Text::new(path, text)),
+            Err(error) => {
+                let at = error.utf8_error().valid_up_to();
+                Err(Unreadable { path, why: Why::NotUtf8(at) })
+            }
+        }
+    }
+}
+
+/// What a site does with a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Use {
+    /// Read it.
+    Text,
+    /// Only know that it is there.
+    Asset,
+    /// Nothing.
+    Ignore,
+}

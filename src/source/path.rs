@@ -1,0 +1,77 @@
+//! Paths inside a site: relative to its root, with `/` between names, on every system.
+//! Leaves the system's own paths to `disk`.
+
+use std::fmt;
+use std::sync::Arc;
+
+/// A path below the site's root, such as `content/vsphere/pvscsi.md`.
+///
+/// It never starts with `/`, and holds no empty, `.` or `..` name.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SitePath(Arc<str>);
+
+impl SitePath {
+    /// A path from text, with `.` and `..` worked out; `None` when it leaves the root or names it.
+    pub fn new(path: &str) -> Option<SitePath> {
+        SitePath::resolve(&[], path)
+    }
+
+    /// What `relative` means for somebody who stands in this file: `b.md` from `a/x.md` is
+    /// `a/b.md`. `None` when it leaves the root.
+    pub fn beside(&self, relative: &str) -> Option<SitePath> {
+        let mut names: Vec<&str> = self.0.split('/').collect();
+        names.pop();
+        SitePath::resolve(&names, relative)
+    }
+
+    fn resolve(base: &[&str], relative: &str) -> Option<SitePath> {
+        let mut names = base.to_vec();
+        for name in relative.split('/') {
+            match name {
+                "" | "." => {}
+                ".." => {
+                    names.pop()?;
+                }
+                name => names.push(name),
+            }
+        }
+        if names.is_empty() { None } else { Some(SitePath(names.join("/").into())) }
+    }
+
+    /// The path as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The last name: `pvscsi.md`.
+    pub fn name(&self) -> &str {
+        self.0.rsplit('/').next().unwrap_or(&self.0)
+    }
+
+    /// The last name without its extension: `pvscsi`.
+    pub fn stem(&self) -> &str {
+        let name = self.name();
+        name.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).map_or(name, |(stem, _)| stem)
+    }
+
+    /// What follows the last dot of the name: `md`.
+    pub fn extension(&self) -> &str {
+        self.name().rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).map_or("", |(_, ext)| ext)
+    }
+
+    /// The folder's path, `""` for a file at the root.
+    pub fn folder(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// The rest of the path below a folder: `vsphere/pvscsi.md` below `content`.
+    pub fn below(&self, folder: &str) -> Option<&str> {
+        self.0.strip_prefix(folder)?.strip_prefix('/')
+    }
+}
+
+impl fmt::Display for SitePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

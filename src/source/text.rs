@@ -1,0 +1,64 @@
+//! One file's text with the means to say where in it something stands.
+//! Leaves what the text means to `parse`.
+
+use super::{SitePath, Span};
+
+/// A file's text and where its lines start.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Text {
+    path: SitePath,
+    text: String,
+    lines: Vec<usize>,
+}
+
+/// A place for people: line and column, both counted from 1, columns in Unicode scalar values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column, from 1.
+    pub column: usize,
+}
+
+impl Text {
+    /// Wraps a file's text.
+    pub fn new(path: SitePath, text: String) -> Text {
+        let starts = text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at + 1);
+        let lines = std::iter::once(0).chain(starts).collect();
+        Text { path, text, lines }
+    }
+
+    /// The file.
+    pub fn path(&self) -> &SitePath {
+        &self.path
+    }
+
+    /// The whole text.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The text of a span; empty where the span does not lie inside the text.
+    pub fn slice(&self, span: &Span) -> &str {
+        self.text.get(span.clone()).unwrap_or("")
+    }
+
+    /// Line and column of a byte offset; an offset past the end means the end.
+    pub fn place(&self, offset: usize) -> Place {
+        let mut offset = offset.min(self.text.len());
+        while !self.text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        let line = self.lines.partition_point(|start| *start <= offset);
+        let start = self.lines[line - 1];
+        Place { line, column: self.text[start..offset].chars().count() + 1 }
+    }
+
+    /// The span of a line without its end, lines counted from 1; `None` past the last line.
+    pub fn line(&self, line: usize) -> Option<Span> {
+        let start = *self.lines.get(line.checked_sub(1)?)?;
+        let end = self.lines.get(line).map_or(self.text.len(), |next| next - 1);
+        let end = if self.text[start..end].ends_with('\r') { end - 1 } else { end };
+        Some(start..end)
+    }
+}

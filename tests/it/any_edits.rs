@@ -1,0 +1,89 @@
+//! What the engine remembers never shows: after any edits it finds and renders what a new one does,
+//! byte for byte. Leaves single edits to the cases, each of which makes one and takes it back.
+
+use factum::engine::{Engine, Options};
+use factum::source::Memory;
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+/// The files that are edited, with the texts that they may come to hold; the first is where they
+/// begin, and an empty one takes the file away.
+const FILES: &[(&str, &[&str])] = &[
+    (
+        "factum.toml",
+        &["title = \"A\"\n", "title = \"B\"\n[rules]\nlink-broken = \"off\"\n", "title ="],
+    ),
+    (
+        "facts/vm.yaml",
+        &[
+            "name: VM\nfacts: { slots: { type: quantity, unit: slot, role: limit, value: { max: 2 } } }\n",
+            "name: VM\nfacts: { slots: { type: quantity, unit: slot, role: limit, value: { max: 4 } } }\n",
+            "name: VM\nfacts: { disks: { type: quantity, same-as: host.disks } }\n",
+            "name: [\n",
+            "",
+        ],
+    ),
+    (
+        "facts/host.yaml",
+        &[
+            "",
+            "name: Host\nfacts: { disks: { type: quantity, value: 2, source: guide } }\n",
+            "id: vm\n",
+        ],
+    ),
+    ("facts/sources.yaml", &["", "guide: { title: The guide }\n", "guide: { titel: The guide }\n"]),
+    ("facts/types/host.yaml", &["", "properties: { disks: { type: quantity } }\n"]),
+    ("facts/vocabulary.yaml", &["", "scopes: { vsphere: { kind: version, known: [\"4.0\"] } }\n"]),
+    (
+        "content/a.md",
+        &[
+            "# A\n\nA VM has [up to two](fact:vm.slots) slots, see [B](b.md#b).\n",
+            "# A\n\nA VM has [up to four](fact:vm.slots@4.0) slots, see [C](sub/c.md) and ![](i.png).\n",
+            "---\ntitle: Renamed\nslug: b\n---\n<fact:vm.slots> and <fact:host.disks>\n",
+            "---\ndraft: true\n---\nNot yet.\n",
+            "",
+        ],
+    ),
+    ("content/b.md", &["# B\n\nThe Host and the VM.\n", "# Other\n\n[A](a.md)\n", ""]),
+    ("content/sub/c.md", &["", "# C\n\n[up](../a.md)\n", "+++\ntitle = \"C\"\n+++\n"]),
+    ("content/sub/_index.md", &["", "# Sub\n"]),
+    ("content/i.png", &["", "png"]),
+    ("static/sub/i.png", &["", "png"]),
+];
+
+fn put(memory: &mut Memory, file: usize, text: usize) {
+    let (path, texts) = FILES[file];
+    match texts[text % texts.len()] {
+        "" => drop(memory.remove(path)),
+        text => drop(memory.insert(path, text)),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(48) })]
+
+    #[test]
+    fn any_edits_leave_nothing_behind(edits in vec((0..FILES.len(), 0..5usize), 1..12)) {
+        let mut memory = Memory::new();
+        for file in 0..FILES.len() {
+            put(&mut memory, file, 0);
+        }
+        let options = Options::at(jiff::civil::date(2027, 1, 1));
+        let mut warm = Engine::new();
+        for (file, text) in edits {
+            put(&mut memory, file, text);
+            let known = warm.snapshot(&memory, &options).map_err(|error| error.to_string());
+            let fresh = Engine::new().snapshot(&memory, &options).map_err(|error| error.to_string());
+            match (known, fresh) {
+                (Ok(known), Ok(fresh)) => {
+                    prop_assert_eq!(&known.findings, &fresh.findings);
+                    let known = factum::render::render(&known.site).output;
+                    let fresh = factum::render::render(&fresh.site).output;
+                    prop_assert_eq!(&known.files, &fresh.files);
+                    prop_assert_eq!(&known.copies, &fresh.copies);
+                }
+                (known, fresh) => prop_assert_eq!(known.err(), fresh.err()),
+            }
+        }
+    }
+}
