@@ -83,7 +83,7 @@ fn assemble(
         if let (Some(own), Some(unit)) = (own, &unit)
             && !own.is_like(unit)
         {
-            return Err(QuantityUnread::OtherUnit(own.name.clone()));
+            return Err(QuantityUnread::OtherUnit(own.name.to_string()));
         }
         let base = own.map_or(Some(amount.number), |unit| unit.to_base(amount.number));
         let base =

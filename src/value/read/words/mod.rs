@@ -142,6 +142,15 @@ impl Words {
         self.known.contains_key(word)
     }
 
+    /// Whether a number may begin with a word.
+    pub(crate) fn begins_number(&self, word: &str) -> bool {
+        let language = self.language;
+        self.numbers.contains_key(word)
+            || language.ones.contains(&word)
+            || language.minus.contains(&word)
+            || language.compound.is_some_and(|compound| word.contains(compound.thousand))
+    }
+
     /// A word in the plural.
     pub(crate) fn plural(&self, word: &str) -> String {
         let ending = self.language.plurals.iter().find(|(one, _)| word.ends_with(one));

@@ -43,7 +43,7 @@ impl Words {
                     let shown = own.or(names.first()).unwrap_or(name);
                     self.name_unit(
                         name,
-                        Unit { name: (*shown).to_string(), word: true, ..unit.clone() },
+                        Unit { name: (*shown).into(), word: true, ..unit.clone() },
                     );
                 }
             }
@@ -57,7 +57,7 @@ impl Words {
                 };
                 for name in names {
                     let unit = Unit {
-                        name: format!("{spelt}{}", names[0]),
+                        name: format!("{spelt}{}", names[0]).into(),
                         word: !unit.rate,
                         ..unit.clone()
                     };
@@ -83,7 +83,7 @@ impl Words {
                     .iter()
                     .find(|(_, _, other)| other == times)
                     .map_or(*name, |first| first.0);
-                self.name_unit(name, Unit { factor, name: shown.to_string(), word: true, ..unit });
+                self.name_unit(name, Unit { factor, name: shown.into(), word: true, ..unit });
             }
         }
         for (name, months) in language.calendar {
@@ -131,7 +131,7 @@ impl Words {
         match self.unit_at(&text, 0, None) {
             Some((unit, length)) if length == text.len() && unit.word => unit,
             Some((unit, length)) if length == text.len() => {
-                Unit { name: name.trim().to_string(), ..unit }
+                Unit { name: name.trim().into(), ..unit }
             }
             _ => self.counted_rate(&text, name).unwrap_or_else(|| Unit::thing(name.trim())),
         }
