@@ -5,6 +5,7 @@ mod compare;
 mod date;
 mod decode;
 mod fix;
+mod hash;
 mod judge;
 mod list;
 mod names;

@@ -1,8 +1,9 @@
 //! Entities by name: which id a name stands for, exactly, more narrowly or more broadly.
 //! Where names come from (subjects, rows, a vocabulary) is left to the caller.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
+use super::hash::Map;
 use super::read::text::Text;
 
 /// A thing with names.
@@ -44,9 +45,9 @@ pub enum NameRelation {
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     entities: Vec<Entity>,
-    by_id: HashMap<String, usize>,
-    by_name: HashMap<String, Vec<(usize, NameRelation)>>,
-    longest: HashMap<String, usize>,
+    by_id: Map<String, usize>,
+    by_name: Map<String, Vec<(usize, NameRelation)>>,
+    longest: Map<String, usize>,
     collisions: Vec<Collision>,
 }
 

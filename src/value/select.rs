@@ -225,7 +225,7 @@ fn count(rows: usize, of: &Property, phrases: Vec<String>) -> (Value, Property) 
     let property = Property {
         kind: Kind::Quantity,
         role: Some(super::Role::Measure),
-        unit: Some(unit.name.clone()),
+        unit: Some(unit.name.to_string()),
         label: of.label.clone(),
         aliases,
         ..Property::default()

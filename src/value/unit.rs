@@ -1,6 +1,8 @@
 //! Units: what they measure and how they convert, exactly. GB is not GiB, and Gb is not GB.
 //! What a language calls them is left to its word tables.
 
+use std::sync::Arc;
+
 use super::number::Number;
 
 /// What is measured. Only what is alike can be compared.
@@ -39,9 +41,9 @@ pub(crate) enum Measure {
     /// Angle, in degrees.
     Angle,
     /// Money, by its code.
-    Money(String),
+    Money(&'static str),
     /// Things, by their name in the singular.
-    Thing(String),
+    Thing(Arc<str>),
 }
 
 /// A unit.
@@ -56,7 +58,7 @@ pub(crate) struct Unit {
     /// What is added before the factor applies; only temperatures have it.
     pub(crate) offset: Number,
     /// How it is written.
-    pub(crate) name: String,
+    pub(crate) name: Arc<str>,
     /// Whether the name is a word that has a plural.
     pub(crate) word: bool,
 }
@@ -65,11 +67,11 @@ impl Unit {
     /// A thing that is counted.
     pub(crate) fn thing(name: &str) -> Unit {
         Unit {
-            measure: Measure::Thing(name.to_lowercase()),
+            measure: Measure::Thing(name.to_lowercase().into()),
             rate: false,
             factor: Number::ONE,
             offset: Number::ZERO,
-            name: name.to_string(),
+            name: name.into(),
             word: true,
         }
     }
@@ -108,7 +110,7 @@ impl Unit {
             return None;
         }
         let factor = self.factor.divided_by(seconds)?;
-        Some(Unit { rate: true, factor, name, word: false, ..self.clone() })
+        Some(Unit { rate: true, factor, name: name.into(), word: false, ..self.clone() })
     }
 }
 
@@ -207,7 +209,7 @@ const MONEY: &[(&str, &str)] = &[
 ];
 
 fn unit(measure: Measure, rate: bool, factor: Number, name: &str) -> Unit {
-    Unit { measure, rate, factor, offset: Number::ZERO, name: name.to_string(), word: false }
+    Unit { measure, rate, factor, offset: Number::ZERO, name: name.into(), word: false }
 }
 
 /// Every symbol with its unit. Case matters.
@@ -234,10 +236,7 @@ pub(crate) fn symbols() -> Vec<(String, Unit)> {
     }
     for (code, sign) in MONEY {
         for symbol in [code, sign] {
-            all.push((
-                symbol.to_string(),
-                unit(Measure::Money(code.to_string()), false, Number::ONE, code),
-            ));
+            all.push((symbol.to_string(), unit(Measure::Money(code), false, Number::ONE, code)));
         }
     }
     let kelvin = |name: &str, over, under, offset: (i128, i128)| Unit {

@@ -158,6 +158,10 @@ fn a_claim_takes_microseconds() {
         let text = std::fs::read_to_string(folder.join(format!("{kind}.jsonl"))).expect("rows");
         for line in text.lines() {
             let row: Json = serde_json::from_str(line).expect("a row");
+            // Most claims of a site hold; the others pay for a proposal, too.
+            if row["verdict"] != "holds" {
+                continue;
+            }
             let property: Property =
                 serde_json::from_value(row["property"].clone()).expect("a property");
             let value = row["value"].get("exactly").unwrap_or(&row["value"]);
@@ -169,14 +173,14 @@ fn a_claim_takes_microseconds() {
     for kind in ["quantity", "version", "status", "boolean", "date", "enum", "entity", "set"] {
         let claims: Vec<_> = claims.iter().filter(|claim| claim.0 == kind).collect();
         let start = std::time::Instant::now();
-        for _ in 0..20 {
+        for _ in 0..40 {
             for (_, property, fact, said) in &claims {
                 let cx =
                     Context { property, words: &words, names: &names, filler: &[], today: None };
                 std::hint::black_box(judge(said, fact, &cx, &Mode::Exact));
             }
         }
-        let each = start.elapsed() / u32::try_from(claims.len() * 20).expect("a count");
+        let each = start.elapsed() / u32::try_from(claims.len() * 40).expect("a count");
         report.push_str(&format!("{kind}: {each:?} a claim\n"));
     }
     panic!("{report}");

@@ -134,7 +134,9 @@ impl Decoding<'_> {
                 Measure::Thing(_) if near.is_some() => {
                     ProblemKind::UnknownUnit { unit: unit_name, near }
                 }
-                _ => ProblemKind::OtherUnit { unit: unit_name, expected: declared.name.clone() },
+                _ => {
+                    ProblemKind::OtherUnit { unit: unit_name, expected: declared.name.to_string() }
+                }
             };
             return Err(problem(&node.span, kind));
         }

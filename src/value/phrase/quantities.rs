@@ -15,7 +15,7 @@ fn amount(base: Number, quantity: &Quantity, cx: &Context<'_>, with_unit: bool) 
         Some(unit) if with_unit && unit.word && number != Number::ONE => {
             let plural = cx.words.plural(&unit.name);
             let known = unit.counts() || cx.words.is_measure(&plural);
-            format!("{digits} {}", if known { &plural } else { &unit.name })
+            format!("{digits} {}", if known { plural.as_str() } else { &unit.name })
         }
         Some(unit) if with_unit => format!("{digits} {}", unit.name),
         _ => digits,

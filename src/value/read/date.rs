@@ -37,13 +37,14 @@ pub(crate) fn date(text: &Text<'_>, cx: &Context<'_>) -> Result<DateSet, String>
         precise: is_precise,
         zero: None,
     };
-    let marked = filler::mark(text, cx, &quantity::taken(text, &pieces), None);
-    let left: Vec<Piece> = pieces
-        .iter()
-        .copied()
-        .filter(|piece| !matches!(piece, Piece::Token(at) if marked[*at]))
-        .collect();
-    match comparing.read(&pieces).or_else(|| comparing.read(&left)) {
+    let mut left = Vec::new();
+    let compared = comparing.read(&pieces).or_else(|| {
+        let marked = filler::mark(text, cx, &quantity::taken(text, &pieces), None);
+        left = pieces.clone();
+        left.retain(|piece| !matches!(piece, Piece::Token(at) if marked[*at]));
+        comparing.read(&left)
+    });
+    match compared {
         Some(Compared { set, op: _ }) => Ok(DateSet { ranges: set }),
         None => {
             let strange = left.iter().filter_map(|piece| match piece {

@@ -63,7 +63,8 @@ fn parts(name: &Text<'_>, words: &Words) -> Vec<Vec<String>> {
     };
     let mut parts = vec![all.clone()];
     match all.iter().position(leads) {
-        Some(at) if at >= 2 => parts.push(all[..at].to_vec()),
+        // “PCI devices per VM”: both “PCI devices” and “per VM” stand for it, “VM” does not.
+        Some(at) if at >= 2 => parts.extend([all[..at].to_vec(), all[at..].to_vec()]),
         Some(_) => {}
         None => parts.extend((1..all.len()).map(|from| all[from..].to_vec())),
     }

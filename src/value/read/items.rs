@@ -56,6 +56,9 @@ fn choices(cx: &Context<'_>, kind: Kind) -> Vec<(String, String)> {
         return Vec::new();
     }
     let key = |phrase: &str| {
+        if phrase.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+            return phrase.to_ascii_lowercase();
+        }
         let text = Text::new(phrase);
         text.words(0, text.len()).to_string()
     };
@@ -66,7 +69,9 @@ fn choices(cx: &Context<'_>, kind: Kind) -> Vec<(String, String)> {
             choices.push((key(phrase), value.clone()));
         }
         choices.push((key(value), value.clone()));
-        choices.push((key(&value.replace(['-', '_'], " ")), value.clone()));
+        if value.contains(['-', '_']) {
+            choices.push((key(&value.replace(['-', '_'], " ")), value.clone()));
+        }
     }
     choices
 }

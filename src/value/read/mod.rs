@@ -109,7 +109,7 @@ pub(crate) fn read_in(
             Err(_) if matches!(single(&tokens, cx), Some(Said::Nothing)) => Ok(Said::Nothing),
             Err(QuantityUnread::Left(left)) => Err(cannot(left)),
             Err(QuantityUnread::OtherUnit(other)) => {
-                let unit = unit.map_or("amounts without a unit", |unit| unit.name.as_str());
+                let unit = unit.map_or("amounts without a unit", |unit| &*unit.name);
                 Err(Unread { reason: format!("{other} cannot be compared with {unit}") })
             }
         },

@@ -31,6 +31,9 @@ const VULGAR: &[(&str, i128, i128)] = &[
 
 /// The number that starts at a token. `joins` says whether “and” may continue one.
 pub(super) fn number(text: &Text<'_>, at: usize, words: &Words, joins: bool) -> Option<Found> {
+    if text.is(at, TokenKind::Word) && !words.begins_number(text.word(at)) {
+        return None;
+    }
     let sign = text.is_mark(at, "-") && text.glued(at + 1) && !text.is(at + 1, TokenKind::Word);
     if sign || words.language.minus.contains(&text.word(at)) {
         let found = number(text, at + 1, words, joins)?;
@@ -57,6 +60,7 @@ fn scaled(text: &Text<'_>, mut found: Found, words: &Words) -> Found {
 
 fn vulgar(text: &Text<'_>, at: usize) -> Option<Number> {
     let mark = text.word(at);
+    text.is(at, TokenKind::Mark).then_some(())?;
     let (_, over, under) = VULGAR.iter().find(|(sign, ..)| *sign == mark)?;
     Number::ratio(*over, *under)
 }

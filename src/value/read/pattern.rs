@@ -1,7 +1,7 @@
 //! Patterns of words: `up to [a maximum of] #`, spelt once and found by looking up.
 //! Which patterns a language has is left to its word tables.
 
-use std::collections::HashMap;
+use crate::value::hash::Map;
 
 /// Expands a pattern into all the phrases it stands for: `[x]` may be absent, `(x|y)` is either.
 pub(crate) fn expand(pattern: &str) -> Vec<String> {
@@ -53,13 +53,13 @@ fn alternatives(bytes: &[u8], mut at: usize, pattern: &str) -> (Vec<String>, usi
 /// Phrases with what they mean.
 #[derive(Clone, Debug)]
 pub(crate) struct Phrases<T> {
-    by_phrase: HashMap<String, T>,
+    by_phrase: Map<String, T>,
     longest: usize,
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Phrases<T> {
-        Phrases { by_phrase: HashMap::new(), longest: 0 }
+        Phrases { by_phrase: Map::default(), longest: 0 }
     }
 }
 

@@ -52,7 +52,24 @@ pub(crate) fn quantity(
     expected: Option<&Unit>,
 ) -> Result<QuantityRead, QuantityUnread> {
     let (mut amounts, mut pieces) = amounts(text, cx.words, expected);
-    unit_at_end(text, cx.words, expected, &mut amounts, &mut pieces);
+    let first = assemble(text, cx, expected, &amounts, &pieces);
+    let read = match first {
+        Err(_) if unit_at_end(text, cx.words, expected, &mut amounts, &mut pieces) => {
+            assemble(text, cx, expected, &amounts, &pieces).or(first)
+        }
+        first => first,
+    };
+    read.map(|(set, op)| QuantityRead { set, op, amounts })
+}
+
+/// What amounts and the words around them say.
+fn assemble(
+    text: &Text<'_>,
+    cx: &Context<'_>,
+    expected: Option<&Unit>,
+    amounts: &[Amount],
+    pieces: &[Piece],
+) -> Result<(Quantity, Option<Op>), QuantityUnread> {
     let unit = match expected {
         Some(unit) => Some(unit.clone()),
         None => amounts.iter().find_map(|amount| amount.unit.clone()),
@@ -66,14 +83,14 @@ pub(crate) fn quantity(
         if let (Some(own), Some(unit)) = (own, &unit)
             && !own.is_like(unit)
         {
-            return Err(QuantityUnread::OtherUnit(own.name.clone()));
+            return Err(QuantityUnread::OtherUnit(own.name.to_string()));
         }
         let base = own.map_or(Some(amount.number), |unit| unit.to_base(amount.number));
         let base =
             base.ok_or_else(|| QuantityUnread::Left(text.source(0, text.len()).to_string()))?;
         slots.push(Ranges::point(base));
     }
-    let taken = taken(text, &pieces);
+    let taken = taken(text, pieces);
     let comparing = Comparing {
         text,
         slots: &slots,
@@ -82,7 +99,7 @@ pub(crate) fn quantity(
         precise: |_| true,
         zero: None,
     };
-    let compared = comparing.read(&pieces).or_else(|| {
+    let compared = comparing.read(pieces).or_else(|| {
         let bare = if amounts.is_empty() { cx.property.unit.as_deref() } else { None };
         let marked = filler::mark(text, cx, &taken, bare);
         let left: Vec<Piece> = pieces
@@ -98,7 +115,7 @@ pub(crate) fn quantity(
     });
     let Some(Compared { set, op }) = compared else {
         let marked = filler::mark(text, cx, &taken, None);
-        return Err(QuantityUnread::Left(left_over(text, &pieces, &marked, cx)));
+        return Err(QuantityUnread::Left(left_over(text, pieces, &marked, cx)));
     };
     let whole = unit.as_ref().is_some_and(Unit::counts);
     let fractional = |amount: &Amount| whole && !amount.number.is_whole();
@@ -108,7 +125,7 @@ pub(crate) fn quantity(
     {
         return Err(QuantityUnread::Left(text.source(0, text.len()).to_string()));
     }
-    Ok(QuantityRead { set, op, amounts })
+    Ok((set, op))
 }
 
 /// A unit that stands after what is said of the amount: “two or more devices”.
@@ -118,19 +135,22 @@ fn unit_at_end(
     expected: Option<&Unit>,
     amounts: &mut [Amount],
     pieces: &mut Vec<Piece>,
-) {
-    let Some(last) = amounts.last_mut().filter(|amount| amount.unit.is_none()) else { return };
+) -> bool {
+    let Some(last) = amounts.last_mut().filter(|amount| amount.unit.is_none()) else {
+        return false;
+    };
     for (position, piece) in pieces.iter().enumerate().rev() {
-        let Piece::Token(at) = *piece else { return };
+        let Piece::Token(at) = *piece else { return false };
         if let Some((unit, length)) = words.unit_at(text, at, expected)
             && at + length == text.len()
             && position > 0
         {
             last.unit = Some(unit);
             pieces.truncate(position);
-            return;
+            return true;
         }
     }
+    false
 }
 
 /// The words that keep a text from being read.
@@ -212,8 +232,8 @@ fn amount(
     expected: Option<&Unit>,
     between: bool,
 ) -> Option<(Amount, usize)> {
-    if let Some((unit, after)) = unit_after(text, at, words, expected)
-        && matches!(unit.measure, crate::value::unit::Measure::Money(_))
+    if words.is_money(text.raw(at))
+        && let Some((unit, after)) = unit_after(text, at, words, expected)
         && let Some(found) = number(text, after, words, !between)
     {
         return Some((new_amount(text, after, &found, Some(unit)), found.end));
@@ -221,8 +241,8 @@ fn amount(
     let found = match number(text, at, words, !between) {
         Some(found) => found,
         None => {
-            let one = words.language.ones.contains(&text.word(at));
-            unit_after(text, at + 1, words, expected).filter(|_| one)?;
+            words.language.ones.contains(&text.word(at)).then_some(())?;
+            unit_after(text, at + 1, words, expected)?;
             Found { number: Number::ONE, end: at + 1, spelt: true }
         }
     };

@@ -48,22 +48,12 @@ pub(crate) fn version(text: &Text<'_>, cx: &Context<'_>) -> Result<VersionRead, 
         precise: |_| true,
         zero: None,
     };
-    let marked = filler::mark(text, cx, &quantity::taken(text, &pieces), None);
-    let by = &cx.words.language.versions_by;
-    let left: Vec<Piece> = pieces
-        .iter()
-        .enumerate()
-        .filter(|(position, piece)| match piece {
-            Piece::Token(at) => {
-                let before = matches!(pieces.get(position + 1), Some(Piece::Slot(_)));
-                !(marked[*at] || before && by.contains(&text.word(*at)))
-            }
-            Piece::Slot(_) => true,
-        })
-        .map(|(_, piece)| *piece)
-        .collect();
-    let Some(Compared { set, op }) = comparing.read(&pieces).or_else(|| comparing.read(&left))
-    else {
+    let mut left = Vec::new();
+    let compared = comparing.read(&pieces).or_else(|| {
+        left = without_filler(text, cx, &pieces);
+        comparing.read(&left)
+    });
+    let Some(Compared { set, op }) = compared else {
         let words = left.iter().filter_map(|piece| match piece {
             Piece::Token(at) if !cx.words.is_known(text.word(*at)) => Some(text.raw(*at)),
             _ => None,
@@ -76,6 +66,24 @@ pub(crate) fn version(text: &Text<'_>, cx: &Context<'_>) -> Result<VersionRead, 
         });
     };
     Ok(VersionRead { set: VersionSet { ranges: set }, op, places })
+}
+
+/// What is left without declared names, and without version words before versions.
+fn without_filler(text: &Text<'_>, cx: &Context<'_>, pieces: &[Piece]) -> Vec<Piece> {
+    let marked = filler::mark(text, cx, &quantity::taken(text, pieces), None);
+    let by = &cx.words.language.versions_by;
+    pieces
+        .iter()
+        .enumerate()
+        .filter(|(position, piece)| match piece {
+            Piece::Token(at) => {
+                let before = matches!(pieces.get(position + 1), Some(Piece::Slot(_)));
+                !(marked[*at] || before && by.contains(&text.word(*at)))
+            }
+            Piece::Slot(_) => true,
+        })
+        .map(|(_, piece)| *piece)
+        .collect()
 }
 
 /// The version or wildcard that starts at a token; with the token after it.

@@ -7,13 +7,12 @@ mod language;
 mod predicate;
 mod units;
 
-use std::collections::{HashMap, HashSet};
-
 pub(crate) use language::{Language, Op, Say};
 pub(crate) use predicate::Predicate;
 
 use super::pattern::Phrases;
 use super::text::Text;
+use crate::value::hash::Map;
 use crate::value::number::Number;
 use crate::value::unit::Unit;
 use crate::value::{Statuses, Vocabulary};
@@ -27,9 +26,9 @@ pub struct Words {
     pub(crate) versions: Phrases<Op>,
     pub(crate) dates: Phrases<Op>,
     pub(crate) joints: Phrases<Joint>,
-    pub(crate) numbers: HashMap<String, NumberWord>,
-    pub(crate) months: HashMap<String, i8>,
-    pub(crate) weekdays: HashMap<String, i8>,
+    pub(crate) numbers: Map<String, NumberWord>,
+    pub(crate) months: Map<String, i8>,
+    pub(crate) weekdays: Map<String, i8>,
     pub(crate) statuses: Statuses,
     pub(crate) status_phrases: Phrases<String>,
     pub(crate) deniable: Phrases<()>,
@@ -37,10 +36,10 @@ pub struct Words {
     pub(crate) requirements: Phrases<bool>,
     pub(crate) switches: Phrases<bool>,
     pub(crate) supports: Phrases<bool>,
-    known: HashSet<&'static str>,
-    contractions: HashMap<&'static str, &'static str>,
-    symbols: HashMap<String, Unit>,
-    unit_names: HashMap<String, Unit>,
+    known: Map<&'static str, ()>,
+    contractions: Map<&'static str, &'static str>,
+    symbols: Map<String, Unit>,
+    unit_names: Map<String, Unit>,
 }
 
 /// What a word does between or before items.
@@ -120,8 +119,8 @@ impl Words {
             supports: truth(language.supports),
             known: known(language),
             contractions: language.contractions.iter().copied().collect(),
-            symbols: HashMap::new(),
-            unit_names: HashMap::new(),
+            symbols: Map::default(),
+            unit_names: Map::default(),
         };
         words.compile_units(vocabulary);
         words.compile_predicates(vocabulary);
@@ -140,7 +139,16 @@ impl Words {
 
     /// Whether a word is one that comparisons are made of.
     pub(crate) fn is_known(&self, word: &str) -> bool {
-        self.known.contains(word)
+        self.known.contains_key(word)
+    }
+
+    /// Whether a number may begin with a word.
+    pub(crate) fn begins_number(&self, word: &str) -> bool {
+        let language = self.language;
+        self.numbers.contains_key(word)
+            || language.ones.contains(&word)
+            || language.minus.contains(&word)
+            || language.compound.is_some_and(|compound| word.contains(compound.thousand))
     }
 
     /// A word in the plural.
@@ -171,7 +179,7 @@ impl Words {
     }
 }
 
-fn known(language: &'static Language) -> HashSet<&'static str> {
+fn known(language: &'static Language) -> Map<&'static str, ()> {
     let patterns = [language.comparisons, language.quantities, language.versions, language.dates];
     let tables = [
         language.openers,
@@ -185,7 +193,7 @@ fn known(language: &'static Language) -> HashSet<&'static str> {
         .into_iter()
         .flatten()
         .flat_map(|(pattern, _)| pattern.split(['(', ')', '[', ']', '|', ' ']));
-    words.chain(tables.into_iter().flatten().copied()).collect()
+    words.chain(tables.into_iter().flatten().copied()).map(|word| (word, ())).collect()
 }
 
 fn joints(language: &'static Language) -> Phrases<Joint> {
@@ -208,13 +216,13 @@ fn joints(language: &'static Language) -> Phrases<Joint> {
     )
 }
 
-fn positions(table: &'static [&'static [&'static str]]) -> HashMap<String, i8> {
+fn positions(table: &'static [&'static [&'static str]]) -> Map<String, i8> {
     let numbered = (1i8..).zip(table);
     numbered.flat_map(|(at, names)| names.iter().map(move |name| (name.to_string(), at))).collect()
 }
 
-fn numbers(language: &Language) -> HashMap<String, NumberWord> {
-    let mut numbers = HashMap::new();
+fn numbers(language: &Language) -> Map<String, NumberWord> {
+    let mut numbers = Map::default();
     if let Some(compound) = language.compound {
         let joined = compound.numbers();
         for (word, value) in &joined {

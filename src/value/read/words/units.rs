@@ -43,7 +43,7 @@ impl Words {
                     let shown = own.or(names.first()).unwrap_or(name);
                     self.name_unit(
                         name,
-                        Unit { name: (*shown).to_string(), word: true, ..unit.clone() },
+                        Unit { name: (*shown).into(), word: true, ..unit.clone() },
                     );
                 }
             }
@@ -57,7 +57,7 @@ impl Words {
                 };
                 for name in names {
                     let unit = Unit {
-                        name: format!("{spelt}{}", names[0]),
+                        name: format!("{spelt}{}", names[0]).into(),
                         word: !unit.rate,
                         ..unit.clone()
                     };
@@ -83,7 +83,7 @@ impl Words {
                     .iter()
                     .find(|(_, _, other)| other == times)
                     .map_or(*name, |first| first.0);
-                self.name_unit(name, Unit { factor, name: shown.to_string(), word: true, ..unit });
+                self.name_unit(name, Unit { factor, name: shown.into(), word: true, ..unit });
             }
         }
         for (name, months) in language.calendar {
@@ -111,13 +111,27 @@ impl Words {
         self.unit_names.entry(key.words(0, key.len()).to_string()).or_insert(unit);
     }
 
+    /// Whether a token is a sign or a code of money, which may stand before an amount.
+    pub(crate) fn is_money(&self, token: &str) -> bool {
+        self.symbols.get(token).is_some_and(|unit| matches!(unit.measure, Measure::Money(_)))
+    }
+
     /// The unit that a declaration or a value names, which may be a counted thing.
     pub(crate) fn unit_named(&self, name: &str) -> Unit {
+        if let Some(unit) =
+            self.unit_names.get(name).filter(|unit| unit.word).or_else(|| self.symbols.get(name))
+        {
+            return unit.clone();
+        }
+        if name.bytes().all(|byte| byte.is_ascii_lowercase()) && !self.unit_names.contains_key(name)
+        {
+            return Unit::thing(name);
+        }
         let text = Text::new(name);
         match self.unit_at(&text, 0, None) {
             Some((unit, length)) if length == text.len() && unit.word => unit,
             Some((unit, length)) if length == text.len() => {
-                Unit { name: name.trim().to_string(), ..unit }
+                Unit { name: name.trim().into(), ..unit }
             }
             _ => self.counted_rate(&text, name).unwrap_or_else(|| Unit::thing(name.trim())),
         }
