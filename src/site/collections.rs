@@ -32,6 +32,7 @@ impl<'s> Judging<'s> {
             bound: Err(Unbound::Malformed("no list and no code follows the comment".to_string())),
             mode: Mode::Exact,
             judgement: unjudged("it is bound to no fact"),
+            asked: None,
         };
         if raw.items.is_empty() {
             return claim;
@@ -106,6 +107,7 @@ impl<'s> Judging<'s> {
             bound: Err(Unbound::Malformed(String::new())),
             mode: Mode::Exact,
             judgement,
+            asked: None,
         };
         let choice = key.fact.choose(&key.scope);
         let nothing = ListJudgement { items: Vec::new(), missing: Vec::new() };
