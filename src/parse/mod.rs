@@ -24,6 +24,7 @@ mod ids;
 mod markdown;
 mod problem;
 mod reserved;
+mod snapshot;
 mod subject;
 mod toml;
 mod yaml;
@@ -42,6 +43,8 @@ pub use fields::{nearest, property_from};
 pub use front_matter::FrontMatter;
 pub use ids::slug;
 pub use problem::{Problem, ProblemKind};
+pub(crate) use snapshot::THREAD as PDF_THREAD;
+pub use snapshot::{Folded, Hyphen, Transcript};
 
 /// The first words of a text that is too long to be shown whole.
 pub fn shorten(text: &str) -> String {
@@ -69,6 +72,8 @@ pub struct Parsed {
     pub facts: Vec<Arc<FactFile>>,
     /// Data files that facts are derived from, or why they cannot be used.
     pub derived: BTreeMap<SitePath, Result<Node, String>>,
+    /// Snapshots of sources, or why they cannot be had.
+    pub snapshots: BTreeMap<SitePath, Result<Arc<Transcript>, String>>,
     /// All text.
     pub texts: BTreeMap<SitePath, Arc<Text>>,
     /// The names of assets.
