@@ -4,7 +4,7 @@
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 
 /// Elements whose text nobody sees.
-const UNSEEN: [&[u8]; 5] = [b"script", b"style", b"template", b"title", b"noscript"];
+const UNSEEN: [&[u8]; 4] = [b"script", b"style", b"template", b"title"];
 
 /// Elements that stand within a line, and so part no words.
 const INLINE: [&[u8]; 22] = [
