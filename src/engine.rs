@@ -10,7 +10,9 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Level};
-use crate::parse::{self, Article, Config, FactContent, FactFile, Lock, Parsed, RawValue};
+use crate::parse::{
+    self, Article, Citation, Config, FactContent, FactFile, Lock, Parsed, RawValue, Transcript,
+};
 use crate::policy::Policy;
 use crate::rules;
 use crate::site::{self, Site};
@@ -60,6 +62,7 @@ impl Options {
 pub struct Engine {
     articles: HashMap<Key, Arc<Article>>,
     facts: HashMap<Key, Arc<FactFile>>,
+    snapshots: HashMap<(Key, bool), Arc<Transcript>>,
 }
 
 /// A file by its path and the hash of its text.
@@ -127,8 +130,65 @@ impl Engine {
         parsed.assets = sources.assets;
         parsed.unreadable = sources.unreadable;
         derive(door, &mut parsed);
+        parsed.snapshots = self.snapshots(door, &parsed.facts);
         Ok(parsed)
     }
+
+    /// Reads the snapshots that sources name, or remembers how they were read; the text of those
+    /// alone that a citation quotes.
+    fn snapshots(
+        &mut self,
+        door: &dyn Door,
+        files: &[Arc<FactFile>],
+    ) -> BTreeMap<SitePath, Result<Arc<Transcript>, String>> {
+        let known = std::mem::take(&mut self.snapshots);
+        let found: Vec<_> = wanted_snapshots(files)
+            .into_par_iter()
+            .map(|(path, quoted)| {
+                let bytes = match Sources::bytes(door, &path) {
+                    Ok(bytes) => bytes,
+                    Err(why) => return (path, Err(why)),
+                };
+                let key = ((path.clone(), blake3::hash(&bytes)), quoted);
+                let read = known.get(&key).cloned();
+                let read =
+                    read.unwrap_or_else(|| Arc::new(Transcript::read(&path, &bytes, quoted)));
+                (path, Ok((key, read)))
+            })
+            .collect();
+        let mut snapshots = BTreeMap::new();
+        for (path, read) in found {
+            let read = read.map(|(key, read)| {
+                self.snapshots.insert(key, read.clone());
+                read
+            });
+            snapshots.insert(path, read);
+        }
+        snapshots
+    }
+}
+
+/// The files of sources, and whether somebody quotes them.
+fn wanted_snapshots(files: &[Arc<FactFile>]) -> BTreeMap<SitePath, bool> {
+    let mut quoted: BTreeSet<&str> = BTreeSet::new();
+    for file in files {
+        let FactContent::Subject(subject) = &file.content else { continue };
+        let statements = subject.facts.iter().flat_map(|fact| &fact.statements);
+        let own = statements.flat_map(|statement| statement.source.iter().flatten());
+        let quotes = |citation: &&Citation| citation.quote.is_some();
+        let citations = subject.source.iter().chain(own).filter(quotes);
+        quoted.extend(citations.map(|citation| citation.id.it.as_str()));
+    }
+    let mut wanted: BTreeMap<SitePath, bool> = BTreeMap::new();
+    for file in files {
+        let FactContent::Sources(sources) = &file.content else { continue };
+        for source in sources {
+            if let Some(path) = source.file.as_ref().and_then(|file| SitePath::new(&file.it)) {
+                *wanted.entry(path).or_default() |= quoted.contains(source.id.it.as_str());
+            }
+        }
+    }
+    wanted
 }
 
 /// What a site does with a file, by its place.

@@ -38,6 +38,13 @@ pub enum Outcome {
 /// Runs factum with the arguments of the process.
 #[expect(clippy::disallowed_methods, reason = "this is where the arguments come in")]
 pub fn main() -> ExitCode {
+    // What a damaged PDF does to its reader becomes a finding; nobody need see it twice.
+    let shown = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if std::thread::current().name() != Some(crate::parse::PDF_THREAD) {
+            shown(panic);
+        }
+    }));
     run(std::env::args_os())
 }
 

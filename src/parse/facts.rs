@@ -267,7 +267,7 @@ pub struct RawSource {
     /// A snapshot of it in the repository.
     pub file: Option<At<String>>,
     /// The snapshot's hash.
-    pub sha256: Option<String>,
+    pub sha256: Option<At<String>>,
     /// What people should know of it.
     pub note: Option<String>,
 }

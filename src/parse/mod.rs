@@ -25,6 +25,7 @@ mod lock;
 mod markdown;
 mod problem;
 mod reserved;
+mod snapshot;
 mod subject;
 mod toml;
 mod yaml;
@@ -44,6 +45,8 @@ pub use front_matter::FrontMatter;
 pub use ids::slug;
 pub use lock::{Accepted, Lock};
 pub use problem::{Problem, ProblemKind};
+pub(crate) use snapshot::THREAD as PDF_THREAD;
+pub use snapshot::{Folded, Hyphen, Transcript};
 
 /// The first words of a text that is too long to be shown whole.
 pub fn shorten(text: &str) -> String {
@@ -75,6 +78,8 @@ pub struct Parsed {
     pub facts: Vec<Arc<FactFile>>,
     /// Data files that facts are derived from, or why they cannot be used.
     pub derived: BTreeMap<SitePath, Result<Node, String>>,
+    /// Snapshots of sources, or why they cannot be had.
+    pub snapshots: BTreeMap<SitePath, Result<Arc<Transcript>, String>>,
     /// All text.
     pub texts: BTreeMap<SitePath, Arc<Text>>,
     /// The names of assets.

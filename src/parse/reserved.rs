@@ -35,7 +35,7 @@ fn source(entry: &Entry, problems: &mut Vec<Problem>) -> RawSource {
         published: fields.text("published", problems).map(|at| at.it),
         url: fields.text("url", problems),
         file: fields.text("file", problems),
-        sha256: fields.text("sha256", problems).map(|at| at.it),
+        sha256: fields.text("sha256", problems),
         note: fields.text("note", problems).map(|at| at.it),
         id,
     };

@@ -8,7 +8,7 @@ use super::shell::{Head, SOURCES, Shell};
 use super::statement::{dimension_name, fact_link, scope_words};
 use super::value_html::Setting;
 use crate::diagnostic::Diagnostic;
-use crate::site::{Cited, Fact, Site, Source, Statement};
+use crate::site::{Cited, Fact, Quoted, Site, Source, Statement};
 
 /// Which statements cite which source, in the order of the fact files.
 pub(super) struct Citing<'s>(BTreeMap<&'s str, Vec<(&'s Fact, &'s Statement, &'s Cited)>>);
@@ -141,7 +141,7 @@ fn source_shown<'s>(
         published: raw.published.as_deref(),
         url: raw.url.as_ref().map(|url| url.it.as_str()),
         file: raw.file.as_ref().map(|file| file.it.as_str()),
-        sha256: raw.sha256.as_deref(),
+        sha256: raw.sha256.as_ref().map(|hash| hash.it.as_str()),
         note: raw.note.as_deref(),
         count: shell.citing.of(id).len(),
     }
@@ -164,7 +164,7 @@ fn fact_shown(
         scope: scope_words(setting.site, &statement.scope),
         at: cited.citation.at.clone(),
         quote: cited.citation.quote.as_ref().map(|quote| quote.it.clone()),
-        verified: false,
+        verified: cited.quoted == Quoted::Found,
         deprecated: statement.rank == crate::parse::Rank::Deprecated,
     })
 }

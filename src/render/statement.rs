@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::Link;
 use super::value_html::Setting;
 use crate::parse::{Citation, RawValue};
-use crate::site::{Cited, Extent, Fact, Scope, Site, Statement};
+use crate::site::{Cited, Extent, Fact, Quoted, Scope, Site, Statement};
 
 /// One statement of a fact.
 #[derive(Debug, Serialize)]
@@ -105,8 +105,7 @@ pub(super) fn citation(setting: &Setting<'_>, cited: &Cited) -> CitationShown {
         href: source.map(|source| setting.here.href(&source.url)),
         at: at.clone(),
         quote: quote.as_ref().map(|quote| quote.it.clone()),
-        // No quote is looked up in a snapshot yet, so none is shown as verified.
-        verified: false,
+        verified: cited.quoted == Quoted::Found,
     }
 }
 

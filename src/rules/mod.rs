@@ -49,6 +49,8 @@ mod owner_missing;
 mod pages_disagree;
 mod placeholder_value;
 mod prohibited_wording;
+mod quote_disagrees;
+mod quote_not_found;
 mod reference_undefined;
 mod required_fact_missing;
 mod resolution_incomplete;
@@ -62,6 +64,8 @@ mod row_unknown;
 mod scope_gap;
 mod scope_overlap;
 mod scope_unresolved;
+mod snapshot_changed;
+mod snapshot_unreadable;
 mod source_missing;
 mod source_unknown;
 mod sources_conflict;
@@ -178,6 +182,10 @@ pub static ALL: &[&Rule] = &[
     &scope_overlap::RULE,
     &source_missing::RULE,
     &source_unknown::RULE,
+    &quote_not_found::RULE,
+    &quote_disagrees::RULE,
+    &snapshot_changed::RULE,
+    &snapshot_unreadable::RULE,
     &sources_conflict::RULE,
     &resolution_incomplete::RULE,
     &resolution_overdue::RULE,

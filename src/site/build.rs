@@ -13,7 +13,7 @@ use super::links::{Link, Origin, Target, Targets};
 use super::stating::Stating;
 use super::{
     Claim, Duplicate, FactProblem, FactProblemKind, Page, Shared, Site, Source, Subject, computing,
-    conflicts, pages,
+    conflicts, pages, quotes, testimony,
 };
 use crate::parse::{Lock, Parsed, nearest};
 use crate::source::SitePath;
@@ -65,9 +65,12 @@ pub fn build(parsed: Parsed, today: Date, drafts: bool) -> Site {
         .into_iter()
         .map(|(id, (path, raw))| {
             let url = format!("/sources/{id}/");
-            (id, Source { raw, path, url })
+            let snapshot = raw.file.as_ref().map(|file| snapshot(&parsed, &file.it));
+            (id, Source { raw, path, url, snapshot })
         })
         .collect();
+    quotes::verify(&mut subjects, &sources);
+    testimony::hear(&mut subjects, &words, &names, today);
     let made = made(&subjects, &sources);
     // Nothing stands before a page that factum makes: such a page is named as both of the two.
     duplicates.extend(pages.iter().filter(|page| made.contains_key(&page.url)).map(|page| {
@@ -121,6 +124,13 @@ pub fn build(parsed: Parsed, today: Date, drafts: bool) -> Site {
         backlinks,
         today,
     }
+}
+
+/// The snapshot that a source names.
+fn snapshot(parsed: &Parsed, file: &str) -> quotes::Snapshot {
+    let outside = || Err("it leads out of the site's root".to_string());
+    let Some(path) = SitePath::new(file) else { return outside() };
+    parsed.snapshots.get(&path).cloned().unwrap_or_else(|| Err("no such file".to_string()))
 }
 
 /// What is wrong with single files, in the order of their paths.

@@ -4,7 +4,7 @@
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
-use super::{Scope, ScopeProblem};
+use super::{Quoted, Scope, ScopeProblem, Testimony};
 use crate::parse::{Citation, Rank, RawFact, RawSubject, Replaced};
 use crate::source::{SitePath, Span};
 use crate::value::{Property, Value};
@@ -81,6 +81,10 @@ pub struct Cited {
     pub citation: Citation,
     /// Whether the site has such a source.
     pub known: bool,
+    /// Whether its quotation stands in a snapshot of the source.
+    pub quoted: Quoted,
+    /// What its quotation says, where that is another value than the statement.
+    pub testimony: Option<Testimony>,
 }
 
 /// Two statements, by index, that say different things of one scope with equal rank.

@@ -17,9 +17,11 @@ mod judging;
 mod links;
 mod mirrors;
 mod pages;
+mod quotes;
 mod reference;
 mod scope;
 mod stating;
+mod testimony;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -35,7 +37,9 @@ pub use facts::{
 };
 pub use links::{Broken, Link, Origin, Target};
 pub use pages::{Page, PageKind};
+pub use quotes::{Nearest, Quoted, Snapshot};
 pub use scope::{Extent, Scope, ScopeProblem};
+pub use testimony::Testimony;
 
 use crate::parse::{Config, Lock, RawSource, RawVocabulary};
 use crate::source::{Asset, SitePath, Span, Text, Unreadable};
@@ -91,6 +95,8 @@ pub struct Source {
     pub path: SitePath,
     /// Its page's address, such as `/sources/basic-admin-guide/`.
     pub url: String,
+    /// Its snapshot, where it has one.
+    pub snapshot: Option<Snapshot>,
 }
 
 /// One name for two things that must differ.

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use indexmap::IndexMap;
 
 use super::facts::{Cited, Fact, FactProblem, FactProblemKind, Statement, Subject};
+use super::quotes::Quoted;
 use super::scope::Scope;
 use crate::parse::{
     Citation, RawFact, RawSource, RawStatement, RawSubject, RawValue, RawVocabulary, follow,
@@ -114,6 +115,8 @@ impl Stating<'_> {
                 .map(|citation| Cited {
                     citation: citation.clone(),
                     known: self.sources.contains_key(&citation.id.it),
+                    quoted: Quoted::default(),
+                    testimony: None,
                 })
                 .collect(),
             rank: raw.rank,

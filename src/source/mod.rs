@@ -114,6 +114,18 @@ impl Sources {
         Ok(sources)
     }
 
+    /// Reads one file as it is.
+    ///
+    /// # Errors
+    /// A sentence: why it cannot be had.
+    pub fn bytes(door: &dyn Door, path: &SitePath) -> Result<Vec<u8>, String> {
+        let bytes = door.read(path)?;
+        if bytes.len() > Sources::LARGEST {
+            return Err(format!("it is larger than {} MiB", Sources::LARGEST >> 20));
+        }
+        Ok(bytes)
+    }
+
     /// Reads one file as text.
     ///
     /// # Errors

@@ -12,5 +12,6 @@ mod conformance;
 mod fix;
 mod house;
 mod manual;
+mod quotes;
 mod report;
 mod write;
