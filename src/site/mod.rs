@@ -12,6 +12,7 @@ mod computing;
 mod conflicts;
 mod facts;
 mod gathering;
+mod guarding;
 mod judging;
 mod links;
 mod mirrors;
@@ -31,6 +32,7 @@ pub use claims::{Bound, Claim, ClaimForm, FactRef, Tally, Unbound};
 pub use facts::{
     Cited, Conflict, Decision, Fact, FactProblem, FactProblemKind, Statement, Subject,
 };
+pub use guarding::{Trial, trials};
 pub use links::{Broken, Link, Origin, Target};
 pub use pages::{Page, PageKind};
 pub use scope::{Extent, Scope, ScopeProblem};
