@@ -5,6 +5,9 @@ use super::facts::{Change, Field, On, StatementChange, fields};
 use crate::site::Statement;
 use crate::value::{Property, Table, Value};
 
+/// A way to take two statements for the same.
+type Way<'a> = &'a dyn Fn(&Statement, &Statement) -> bool;
+
 /// What became of each statement.
 pub(super) fn compare(was: On<'_>, now: On<'_>) -> Vec<StatementChange> {
     let (old, new) = (&was.fact.statements, &now.fact.statements);
@@ -18,10 +21,9 @@ pub(super) fn compare(was: On<'_>, now: On<'_>) -> Vec<StatementChange> {
         one.scope == two.scope && ids(one) == ids(two)
     };
     // What is the same stays what it is; the rest is taken for the same by ever less.
-    let ways: [&dyn Fn(&Statement, &Statement) -> bool; 4] =
-        [&alike, &cited, &|one, two| one.scope == two.scope, &|one, two| {
-            value(was, one) == value(now, two)
-        }];
+    let ways: [Way<'_>; 4] = [&alike, &cited, &|one, two| one.scope == two.scope, &|one, two| {
+        value(was, one) == value(now, two)
+    }];
     for way in ways {
         for (index, statement) in new.iter().enumerate() {
             if pairs[index].is_none()

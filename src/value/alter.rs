@@ -84,8 +84,10 @@ fn quantities(quantity: &Quantity) -> Vec<Value> {
         let all = Ranges::new(all?);
         let points = all.ranges().iter().flat_map(|range| [&range.low, &range.high]);
         let below = points.filter_map(End::point).any(|point| point.is_negative());
-        (!all.is_empty() && !(natural && below))
-            .then(|| Value::Quantity(Quantity::new(&all, quantity.unit.clone())))
+        if all.is_empty() || (natural && below) {
+            return None;
+        }
+        Some(Value::Quantity(Quantity::new(&all, quantity.unit.clone())))
     };
     let more = by(&|amount| amount.plus(Number::ONE));
     let less = by(&|amount| amount.minus(Number::ONE));

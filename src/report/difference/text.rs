@@ -52,7 +52,8 @@ pub fn text(it: &Compared<'_>) -> String {
         text.push_str(&format!("owners: {}\n", difference.owners.join(", ")));
     }
     text.push_str(&format!("{}\n", it.receipt()));
-    text
+    // What a revision holds was perhaps written by others: it must not take command of a terminal.
+    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
 }
 
 fn push_fact(text: &mut String, fact: &FactChange) {
