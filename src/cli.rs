@@ -60,7 +60,8 @@ pub fn definition() -> clap::Command {
 /// The ids of the flags that mean nothing to a verb; given all the same, they are a mistake.
 pub fn ignored_by(verb: &str) -> &'static [&'static str] {
     match verb {
-        "check" | "fix" => &["output_dir", "base_url", "keep_going"],
+        "check" | "fix" | "diff" => &["output_dir", "base_url", "keep_going"],
+        "mutate" => &["deny", "warn", "allow", "output_dir", "base_url", "keep_going"],
         "facts" | "accept" => {
             &["strict", "deny", "warn", "allow", "output_dir", "base_url", "keep_going"]
         }
@@ -114,6 +115,17 @@ pub enum Command {
         #[command(subcommand)]
         query: Option<Query>,
     },
+    /// What changed in facts since a revision, and which claims flip their verdict
+    Diff {
+        /// A commit, branch or tag of the git repository that the site lies in
+        #[arg(value_name = "REV")]
+        from: String,
+        /// A later one; the work tree unless named
+        #[arg(value_name = "REV")]
+        to: Option<String>,
+    },
+    /// Change each fact in turn, in memory, and list those whose change no claim would notice
+    Mutate,
     /// Print a script that completes commands and flags in a shell
     Completions {
         /// The shell
@@ -176,7 +188,7 @@ pub struct Flags {
     pub config: Option<String>,
     /// What a run prints
     #[arg(long, global = true, value_enum, default_value_t, hide_possible_values = true)]
-    #[arg(help = "What a run prints: human or json")]
+    #[arg(help = "What a run prints: human or json; for diff also markdown")]
     pub format: Format,
     /// Only what makes the run fail: no other findings, no line of counts
     #[arg(short, long, global = true, conflicts_with = "verbose")]
@@ -229,6 +241,8 @@ pub enum Format {
     Human,
     /// One JSON document on standard output.
     Json,
+    /// Markdown for a pull request; the difference between revisions alone has it.
+    Markdown,
 }
 
 /// When to use colours.

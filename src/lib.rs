@@ -1,7 +1,7 @@
 //! factum: a knowledge-base site generator that checks every claim against facts, and every link.
 //!
 //! ```text
-//!            disk / editor buffers
+//!            disk / revision / editor buffers
 //!                     │  source::…          the only readers of the world
 //!                  Sources                  all text, and the names of assets
 //!                     │  parse::…           per file, in parallel, never fails, remembered by content hash
@@ -29,6 +29,7 @@
 pub mod cli;
 pub mod commands;
 pub mod diagnostic;
+pub mod diff;
 pub mod engine;
 pub mod mend;
 pub mod parse;

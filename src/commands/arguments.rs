@@ -8,7 +8,7 @@ use clap::error::ErrorKind;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, FromArgMatches as _};
 
-use crate::cli::{self, Cli};
+use crate::cli::{self, Cli, Format};
 use crate::diagnostic::Level;
 use crate::rules;
 
@@ -29,6 +29,10 @@ pub(super) fn parse(
             let message = format!("--{} means nothing to `factum {verb}`", id.replace('_', "-"));
             return Err(command.error(ErrorKind::ArgumentConflict, message));
         }
+    }
+    if cli.options.format == Format::Markdown && verb != "diff" {
+        let message = format!("--format markdown means nothing to `factum {verb}`");
+        return Err(command.error(ErrorKind::ArgumentConflict, message));
     }
     Ok((cli, matches))
 }

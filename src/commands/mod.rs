@@ -6,10 +6,12 @@ mod arguments;
 mod build;
 mod check;
 mod completions;
+mod diff;
 mod explain;
 mod facts;
 mod fix;
 mod init;
+mod mutate;
 mod print;
 mod request;
 
@@ -86,6 +88,8 @@ fn dispatch(
         Command::Accept(selection) => accept::run(selection, request, printer),
         Command::Explain { rule } => explain::run(rule.as_deref(), printer),
         Command::Facts { query } => facts::run(query.as_ref(), request, printer),
+        Command::Diff { from, to } => diff::run(from, to.as_deref(), request, printer),
+        Command::Mutate => mutate::run(request, printer),
         Command::Completions { shell } => completions::run(*shell, printer),
     }
 }

@@ -76,7 +76,8 @@ impl Printer {
                 report::json::write(&mut document, site, findings)?;
                 heard(self.out.write_all(&document).and_then(|()| self.out.flush()))?;
             }
-            Format::Human => {
+            // Only the difference has Markdown; arguments say so before anything is reported.
+            Format::Human | Format::Markdown => {
                 let least = match (self.quiet, self.strict) {
                     (true, true) => Level::Warning,
                     (true, false) => Level::Error,

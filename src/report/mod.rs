@@ -1,6 +1,8 @@
 //! What a run has to say, in one format a file, and the counts that every format shares.
 //! Leaves where it is printed, and what it means for the exit status, to `commands`.
 
+pub mod difference;
+pub mod guards;
 pub mod json;
 pub mod text;
 

@@ -70,6 +70,7 @@ mod source_missing;
 mod source_unknown;
 mod sources_conflict;
 mod template_error;
+mod unguarded_fact;
 mod unit_differs;
 mod unknown_fact;
 mod unknown_key;
@@ -230,6 +231,7 @@ pub static ALL: &[&Rule] = &[
     &review_due::RULE,
     &review_soon::RULE,
     &unused_fact::RULE,
+    &unguarded_fact::RULE,
     &unused_source::RULE,
     &unused_ignore::RULE,
     &ignore_without_reason::RULE,

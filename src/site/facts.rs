@@ -10,6 +10,7 @@ use crate::source::{SitePath, Span};
 use crate::value::{Property, Value};
 
 /// A subject: a thing that facts are about.
+#[derive(Clone)]
 pub struct Subject {
     /// As written.
     pub raw: RawSubject,
@@ -24,6 +25,7 @@ pub struct Subject {
 }
 
 /// A fact: a property of a subject, with everything that is stated about it.
+#[derive(Clone)]
 pub struct Fact {
     /// The subject's id.
     pub subject: String,
@@ -52,6 +54,7 @@ impl Fact {
 }
 
 /// One statement of a fact.
+#[derive(Clone)]
 pub struct Statement {
     /// Where it stands.
     pub span: Span,
@@ -76,6 +79,7 @@ pub struct Statement {
 }
 
 /// A citation and whether its source is known.
+#[derive(Clone)]
 pub struct Cited {
     /// As written.
     pub citation: Citation,
@@ -99,6 +103,7 @@ pub struct Conflict {
 }
 
 /// A complete decision.
+#[derive(Clone)]
 pub struct Decision {
     /// The statement that is kept, by index.
     pub keep: usize,

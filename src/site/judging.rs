@@ -41,7 +41,8 @@ impl<'s> Judging<'s> {
         claims
     }
 
-    fn claim(
+    /// A link, an insertion or a block, judged.
+    pub(super) fn claim(
         &self,
         page: usize,
         index: usize,

@@ -13,6 +13,7 @@ mod computing;
 mod conflicts;
 mod facts;
 mod gathering;
+mod guarding;
 mod judging;
 mod links;
 mod mirrors;
@@ -35,6 +36,7 @@ pub use claims::{Bound, Claim, ClaimForm, FactRef, Tally, Unbound};
 pub use facts::{
     Cited, Conflict, Decision, Fact, FactProblem, FactProblemKind, Statement, Subject,
 };
+pub use guarding::{Trial, trials};
 pub use links::{Broken, Link, Origin, Target};
 pub use pages::{Page, PageKind};
 pub use quotes::{Nearest, Quoted, Snapshot};

@@ -1,11 +1,12 @@
 //! The world's text, read once: every file of a site, and the names of its assets.
 //!
-//! A [`Door`] is one way in (a folder on disk, text in memory, unsaved buffers over either);
+//! A [`Door`] is one way in (a folder on disk, a revision, text in memory, unsaved buffers over any);
 //! [`Sources`] is what came through it. What the text means is left to `parse`.
 
 mod disk;
 mod memory;
 mod path;
+mod revision;
 mod text;
 
 use std::collections::BTreeMap;
@@ -14,6 +15,7 @@ use std::sync::Arc;
 pub use disk::{Disk, find_root};
 pub use memory::{Memory, Overlay};
 pub use path::SitePath;
+pub use revision::Revision;
 pub use text::{Place, Text};
 
 /// A half-open range of bytes in one file.

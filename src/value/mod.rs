@@ -1,6 +1,7 @@
 //! What a fact can be, and what words say: kinds of value, readers of words, and the comparison of both.
 //! Knows nothing of files, of Markdown, or of any other room of the house.
 
+mod alter;
 mod compare;
 mod date;
 mod decode;
@@ -127,6 +128,12 @@ impl Value {
     /// The value in words that an author would write, which read back as the value.
     pub fn phrase(&self, cx: &Context<'_>) -> String {
         phrase::phrase(self, cx)
+    }
+
+    /// What the value might come to be by a small change, for somebody who wants to know who would
+    /// notice; nothing for words that people judge, and the same each time.
+    pub fn alterations(&self, cx: &Context<'_>) -> Vec<Value> {
+        alter::alterations(self, cx)
     }
 
     /// The ids of a set of entities or enumerated values, or of a table's rows.

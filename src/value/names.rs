@@ -116,6 +116,11 @@ impl Names {
         self.by_id.get(id).map(|&index| self.entities[index].name.as_str())
     }
 
+    /// Every id, in the order the entities came.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &str> + Clone {
+        self.entities.iter().map(|entity| entity.id.as_str())
+    }
+
     /// Whether an entity has this id.
     pub fn contains(&self, id: &str) -> bool {
         self.by_id.contains_key(id)

@@ -72,6 +72,12 @@ impl Version {
         Some(Version { segments, stage: 0, tail: Vec::new(), written })
     }
 
+    /// The version after it that has as many segments: 6.6 after 6.5.
+    pub(crate) fn later(&self) -> Option<Version> {
+        let written = self.written.split(|c: char| !c.is_ascii_digit() && c != '.').next()?;
+        self.next(written.split('.').count().max(self.segments.len()))
+    }
+
     /// As it was written, without a leading `v`.
     pub(crate) fn written(&self) -> &str {
         &self.written

@@ -13,7 +13,7 @@ const FLOORS: [&[&str]; 10] = [
     &["site"],
     &["rules", "render", "ide"],
     &["policy"],
-    &["engine"],
+    &["engine", "diff"],
     &["report", "write", "mend", "web", "lsp", "serve"],
     &["cli", "commands"],
     &["main"],

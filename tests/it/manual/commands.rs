@@ -71,8 +71,9 @@ fn a_flag_means_something_to_the_commands_that_the_manual_names() {
         let id = cell(&row, "flag").trim_start_matches('-').replace('-', "_");
         for (column, verbs) in [
             ("build", &["build"][..]),
-            ("check", &["check", "fix"]),
+            ("check", &["check", "fix", "diff"]),
             ("facts", &["facts", "accept"]),
+            ("mutate", &["mutate"]),
             ("others", &["init", "explain", "completions"]),
         ] {
             for verb in verbs {
