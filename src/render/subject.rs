@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use super::Link;
+use super::decision::{ResolutionShown, resolution};
 use super::nav;
 use super::said::{Said, said};
 use super::shell::{FACTS, Head, Shell};
@@ -11,7 +12,7 @@ use super::statement::{StatementShown, fact_link, heading, scope_words, statemen
 use super::value_html::Setting;
 use crate::diagnostic::Diagnostic;
 use crate::parse::Rank;
-use crate::site::{Claim, Fact, Site, Subject};
+use crate::site::{Claim, Fact, Subject};
 use crate::value::{Role, Value};
 
 /// A subject on its page or in the list.
@@ -75,21 +76,6 @@ struct ScopeShown {
     /// The scope in words; empty for everywhere.
     scope: String,
     statements: Vec<StatementShown>,
-}
-
-/// A decision about a conflict; what is missing is missing.
-#[derive(Serialize)]
-struct ResolutionShown<'s> {
-    /// The title of the source that is kept.
-    keep: Option<&'s str>,
-    because: Option<&'s str>,
-    by: Option<&'s str>,
-    on: Option<String>,
-    revisit: Option<String>,
-    /// Whether the day to look again has passed.
-    overdue: bool,
-    /// Whether the decision is complete, and so in force.
-    complete: bool,
 }
 
 /// An article that relies on a fact.
@@ -245,22 +231,6 @@ fn scopes(setting: &Setting<'_>, fact: &Fact) -> Vec<ScopeShown> {
         });
     }
     scopes
-}
-
-fn resolution<'s>(site: &'s Site, fact: &'s Fact) -> Option<ResolutionShown<'s>> {
-    let raw = fact.raw.resolution.as_ref()?;
-    let keep = raw.keep.as_ref().map(|keep| {
-        site.sources.get(&keep.it).map_or(keep.it.as_str(), |source| &source.raw.title)
-    });
-    Some(ResolutionShown {
-        keep,
-        because: raw.because.as_deref(),
-        by: raw.by.as_deref(),
-        on: raw.on.map(|day| day.to_string()),
-        revisit: raw.revisit.as_ref().map(|day| day.it.to_string()),
-        overdue: raw.revisit.as_ref().is_some_and(|day| day.it < site.today),
-        complete: fact.decision.is_some(),
-    })
 }
 
 /// The articles that rely on a fact, with what they say.
