@@ -7,12 +7,16 @@ mod chart;
 mod claim;
 mod conflicts;
 mod corrections;
+mod data;
 mod decision;
 mod escape;
 mod extra;
+mod json_ld;
 mod mentions;
 mod moved;
 mod nav;
+mod problem_report;
+mod relied;
 mod review;
 mod said;
 mod shell;
@@ -119,6 +123,7 @@ pub fn render(site: &Site, found: &[Diagnostic]) -> Rendered {
     }
     output.files.insert(shell::STYLE.to_string(), shell.theme.style().as_bytes().to_vec());
     output.files.extend(sitemap::files(site));
+    output.files.extend(data::files(&shell));
     let feed = corrections::feed(&shell);
     output.files.extend(feed.map(|xml| (shell::FEED.trim_start_matches('/').to_string(), xml)));
     copy_assets(site, &mut output);

@@ -8,12 +8,12 @@ use super::decision::{ResolutionShown, resolution};
 use super::nav;
 use super::said::{Said, said};
 use super::shell::{FACTS, Head, Shell};
-use super::statement::{StatementShown, fact_link, heading, scope_words, statement};
+use super::statement::{StatementShown, fact_link, heading, role, scope_words, statement};
 use super::value_html::Setting;
 use crate::diagnostic::Diagnostic;
 use crate::parse::Rank;
 use crate::site::{Claim, Fact, Subject};
-use crate::value::{Role, Value};
+use crate::value::Value;
 
 /// A subject on its page or in the list.
 #[derive(Serialize)]
@@ -59,8 +59,11 @@ struct FactShown<'s> {
     complete: bool,
     /// Whether an unresolved conflict stands among its statements.
     disputed: bool,
-    /// Its statements by scope, those that count before those kept for the record.
+    /// Its statements by scope, the earliest versions first, and of one scope those that count
+    /// before those kept for the record.
     scopes: Vec<ScopeShown>,
+    /// Whether they differ by version, and so tell what changed when.
+    timeline: bool,
     resolution: Option<ResolutionShown<'s>>,
     /// Facts that oblige a page to state this one too.
     accompanies: Vec<Link>,
@@ -184,6 +187,7 @@ fn fact_shown<'s>(
         complete: complete(fact),
         disputed: disputed(fact),
         scopes: scopes(setting, fact),
+        timeline: timeline(fact),
         resolution: resolution(site, fact),
         accompanies: accompanies.collect(),
         prohibited: fact.raw.prohibited.iter().map(|words| words.it.as_str()).collect(),
@@ -201,21 +205,19 @@ fn complete(fact: &Fact) -> bool {
     })
 }
 
-fn role(role: Role) -> &'static str {
-    match role {
-        Role::Limit => "limit",
-        Role::Requirement => "requirement",
-        Role::Default => "default",
-        Role::Measure => "measure",
-        Role::Support => "support",
-        Role::Caveat => "caveat",
-    }
+/// Whether statements hold for different versions.
+fn timeline(fact: &Fact) -> bool {
+    let mut starts = fact.statements.iter().map(|it| it.scope.versions());
+    let first = starts.next().flatten();
+    first.is_some() && starts.any(|other| other.is_some() && other != first)
 }
 
-/// The statements by scope, in the order in which scopes are first named.
+/// The statements by scope: by the version they begin with, and then as they are written.
 fn scopes(setting: &Setting<'_>, fact: &Fact) -> Vec<ScopeShown> {
     let mut scopes: Vec<ScopeShown> = Vec::new();
-    for (index, it) in fact.statements.iter().enumerate() {
+    let mut statements: Vec<_> = fact.statements.iter().enumerate().collect();
+    statements.sort_by_key(|(_, it)| it.scope.versions().and_then(|versions| versions.first()));
+    for (index, it) in statements {
         let scope = scope_words(setting.site, &it.scope);
         let shown = statement(setting, fact, index);
         match scopes.iter_mut().find(|group| group.scope == scope) {

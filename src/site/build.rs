@@ -185,7 +185,15 @@ fn made(
     config: &Config,
 ) -> BTreeMap<String, BTreeSet<String>> {
     let mut made: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for address in ["/facts/", "/sources/", "/conflicts/", "/corrections/", "/review/"] {
+    for address in [
+        "/facts/",
+        "/sources/",
+        "/conflicts/",
+        "/corrections/",
+        "/review/",
+        "/facts.json",
+        "/claims.json",
+    ] {
         made.insert(address.to_string(), BTreeSet::new());
     }
     if !config.base_url.is_empty() && dated_corrections(subjects) {

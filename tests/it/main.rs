@@ -8,6 +8,7 @@ mod any_edits;
 mod case;
 mod cli;
 mod conformance;
+mod data;
 mod fix;
 mod house;
 mod manual;
