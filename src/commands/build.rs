@@ -22,7 +22,7 @@ pub(super) fn run(request: &Request, printer: &mut Printer) -> anyhow::Result<Ou
     };
     let mut done = "nothing written".to_string();
     if !site.config.broken && passes(&findings) {
-        let rendered = render::render(&site);
+        let rendered = render::render(&site, &findings);
         let policy = Policy::new(&site.config, request.levels());
         for mut finding in rendered.findings {
             finding.level = policy.level(finding.rule, &finding.primary.path, finding.level);

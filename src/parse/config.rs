@@ -25,6 +25,8 @@ pub struct Config {
     pub language: String,
     /// The folder that a build makes, from the site's root.
     pub output_dir: String,
+    /// Where readers report a problem with a claim: an address with names to fill in.
+    pub report_url: Option<String>,
     /// Levels of rules for the whole site.
     pub levels: Vec<RuleLevel>,
     /// Levels of rules below a folder; the deepest folder wins.
@@ -98,6 +100,7 @@ impl Default for Config {
             base_url: text("base_url"),
             language: text("language"),
             output_dir: text("output_dir"),
+            report_url: None,
             levels: Vec::new(),
             directories: Vec::new(),
             broken: false,
@@ -124,6 +127,7 @@ impl Config {
         set(&mut config.base_url, fields.text("base_url", problems_));
         set(&mut config.language, fields.text("language", problems_));
         set(&mut config.output_dir, fields.text("output_dir", problems_));
+        config.report_url = fields.text("report_url", problems_).map(|at| at.it);
         config.base_url.truncate(config.base_url.trim_end_matches('/').len());
         if let Some(rules) = fields.node("rules") {
             levels(rules, &mut config, problems_);

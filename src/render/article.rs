@@ -5,10 +5,14 @@ use serde::Serialize;
 use super::Link;
 use super::body;
 use super::extra;
+use super::json_ld;
 use super::nav;
+use super::problem_report::{self, Reported};
+use super::relied::{anchor, relied};
 use super::said::{Said, said};
 use super::shell::{Head, Shell};
 use super::statement::{CitationShown, citation, dimension_name, fact_link, scope_words};
+use super::urls::Here;
 use super::value_html::Setting;
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::parse::Article;
@@ -55,23 +59,25 @@ struct Entry<'s> {
 
 /// A fact that the page relies on.
 #[derive(Serialize)]
-struct FactShown<'s> {
+pub(super) struct FactShown<'s> {
     /// `vmdirectpath.devices-per-vm`.
     id: String,
+    /// Its id in the page.
+    anchor: String,
     /// The subject's name.
-    subject: &'s str,
+    pub(super) subject: &'s str,
     /// What people call the property.
-    label: String,
+    pub(super) label: String,
     /// What leads to it.
     href: String,
     /// Its value in short.
     value: String,
     /// Where that is true, in words; empty when it is true everywhere.
     scope: String,
-    sources: Vec<CitationShown>,
+    pub(super) sources: Vec<CitationShown>,
     checked: Option<String>,
     /// What the page says of it.
-    said: Vec<Said>,
+    pub(super) said: Vec<Said>,
 }
 
 /// Makes the page of an article, by its index.
@@ -95,7 +101,9 @@ pub(super) fn make(shell: &Shell<'_>, index: usize) -> Result<(String, String), 
     });
     let body = body::fill(&setting, &shell.mentions, index);
     context.insert("page", &shown(&setting, page, body));
-    context.insert("facts", &facts(&setting, index));
+    let facts = facts(&setting, index);
+    context.insert("json_ld", &json_ld::article(site, page, &facts));
+    context.insert("facts", &facts);
     let backlinks = site.backlinks.get(index).map_or(&[][..], Vec::as_slice);
     let linked_from: Vec<Link> = backlinks
         .iter()
@@ -187,23 +195,25 @@ fn scope_written(site: &Site, scope: &Node) -> Option<String> {
 
 /// The facts that a page relies on, each once for each of its statements, in the order of the text.
 fn facts<'s>(setting: &Setting<'s>, index: usize) -> Vec<FactShown<'s>> {
-    let site = setting.site;
-    let mut groups: Vec<(&Bound, Vec<&Claim>)> = Vec::new();
-    for claim in site.claims_of(index) {
-        let Ok(bound) = &claim.bound else { continue };
-        let same = |(other, _): &&mut (&Bound, Vec<&Claim>)| {
-            other.fact.subject == bound.fact.subject
-                && other.fact.property == bound.fact.property
-                && other.statement == bound.statement
-                && (bound.statement.is_some() || other.scope == bound.scope)
-        };
-        match groups.iter_mut().find(same) {
-            Some((_, claims)) => claims.push(claim),
-            None => groups.push((bound, vec![claim])),
-        }
+    let groups = relied(setting.site, index);
+    let shown = groups.into_iter().enumerate();
+    let shown = shown.filter_map(|(at, it)| {
+        let mut fact = fact(setting, it.bound, &it.claims)?;
+        fact.anchor = anchor(at);
+        report(setting.site, setting.site.page(index), &mut fact);
+        Some(fact)
+    });
+    shown.collect()
+}
+
+/// Gives each wording the address at which its readers report a problem, if the site has one.
+fn report(site: &Site, page: &Page, fact: &mut FactShown<'_>) {
+    let Some(pattern) = &site.config.report_url else { return };
+    let url = format!("{}{}", site.config.base_url, Here::Anywhere("").href(&page.url));
+    for said in &mut fact.said {
+        let with = Reported { fact: &fact.id, page: &page.url, words: &said.words, url: &url };
+        said.report = Some(problem_report::address(pattern, &with));
     }
-    let shown = groups.into_iter().filter_map(|(bound, claims)| fact(setting, bound, &claims));
-    shown.filter(|fact| !fact.said.is_empty()).collect()
 }
 
 fn fact<'s>(setting: &Setting<'s>, bound: &Bound, claims: &[&Claim]) -> Option<FactShown<'s>> {
@@ -221,6 +231,7 @@ fn fact<'s>(setting: &Setting<'s>, bound: &Bound, claims: &[&Claim]) -> Option<F
     let sources = statement.map_or(&[][..], |statement| statement.sources.as_slice());
     Some(FactShown {
         id: fact.id(),
+        anchor: String::new(),
         subject: &subject.raw.name.it,
         label: fact.label(),
         href: fact_link(&setting, fact)?.href,

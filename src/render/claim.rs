@@ -2,6 +2,7 @@
 //! that says so when a claim does not hold. Verdicts themselves are left to `value`.
 
 use super::escape::escape;
+use super::relied::{anchor, relied};
 use super::statement::{citation, heading, scope_words};
 use super::value_html::Setting;
 use super::verdict;
@@ -15,6 +16,17 @@ pub(super) struct Claims<'s, 'p> {
     prose: Vec<Option<&'p Claim>>,
     /// For each of `article.claims` that heads a column: what the column's cells were found to be.
     columns: Vec<Vec<Verdict>>,
+    /// For each of `article.claims`: where the page lists its fact, by index.
+    listed: Vec<Option<usize>>,
+}
+
+/// How a claim tells on whose word it stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Telling {
+    /// In a note that a pointer or the keyboard brings forth.
+    Note,
+    /// In its title, where a note would be repeated or has no room.
+    Title,
 }
 
 impl<'s, 'p> Claims<'s, 'p> {
@@ -44,7 +56,16 @@ impl<'s, 'p> Claims<'s, 'p> {
                 verdicts.push(claim.judgement.verdict);
             }
         }
-        Claims { setting, prose, columns }
+        let mut listed = vec![None; article.claims.len()];
+        for (number, group) in relied(setting.site, index).iter().enumerate() {
+            for (slot, claim) in listed.iter_mut().zip(&prose) {
+                let in_it = |claim: &Claim| group.claims.iter().any(|it| std::ptr::eq(*it, claim));
+                if claim.is_some_and(in_it) {
+                    *slot = Some(number);
+                }
+            }
+        }
+        Claims { setting, prose, columns, listed }
     }
 
     fn claim(&self, at: usize) -> Option<&'p Claim> {
@@ -57,44 +78,79 @@ impl<'s, 'p> Claims<'s, 'p> {
         verdict::gravest(column.iter().copied()).unwrap_or(claim.judgement.verdict)
     }
 
+    /// How the claim at a place tells on whose word it stands.
+    fn telling(&self, at: usize) -> Telling {
+        let form = self.claim(at).map(|claim| &claim.form);
+        match form {
+            Some(ClaimForm::Prose(_)) => Telling::Note,
+            _ => Telling::Title,
+        }
+    }
+
     /// The opening tag of a claim.
     pub(super) fn start(&self, at: usize) -> String {
+        self.open(at, self.telling(at))
+    }
+
+    /// The closing tag of a claim, with a mark unless it holds, and its note.
+    pub(super) fn end(&self, at: usize) -> String {
+        self.close(at, self.telling(at))
+    }
+
+    fn open(&self, at: usize, telling: Telling) -> String {
         let Some((claim, bound)) = self.bound(at) else {
             return "<span class=\"claim\" data-verdict=\"unjudged\">".to_string();
         };
         let verdict = self.verdict(at, claim);
         let mode = if claim.mode == Mode::Myth { " data-mode=\"myth\"" } else { "" };
+        let (around, told) = match telling {
+            Telling::Note => ("<span class=\"told\">", String::new()),
+            Telling::Title => {
+                ("", format!(" title=\"{}\"", escape(&self.title(claim, bound, verdict))))
+            }
+        };
+        let listed = match self.listed.get(at).copied().flatten() {
+            Some(index) => {
+                let (id, number) = (anchor(index), index + 1);
+                format!(" aria-describedby=\"{id}\" data-note=\"{number}\"")
+            }
+            None => String::new(),
+        };
         format!(
-            "<a class=\"claim\" href=\"{}\" data-fact=\"{}\" data-verdict=\"{}\"{mode} title=\"{}\">",
+            "{around}<a class=\"claim\" href=\"{}\" data-fact=\"{}\" data-verdict=\"{}\"{mode}{listed}{told}>",
             escape(&self.href(bound)),
             escape(&bound.fact.id),
             verdict.as_str(),
-            escape(&self.title(claim, bound, verdict)),
         )
     }
 
-    /// The closing tag of a claim, with a mark unless it holds.
-    pub(super) fn end(&self, at: usize) -> String {
-        match self.bound(at) {
-            None => {
-                let bound = self.claim(at).map(|claim| &claim.bound);
-                let unknown = matches!(bound, Some(Err(Unbound::UnknownFact { .. })));
-                let words = if unknown { "no such fact" } else { "not judged" };
-                format!("</span><sup class=\"mark\">{words}</sup>")
+    fn close(&self, at: usize, telling: Telling) -> String {
+        let Some((claim, bound)) = self.bound(at) else {
+            let bound = self.claim(at).map(|claim| &claim.bound);
+            let unknown = matches!(bound, Some(Err(Unbound::UnknownFact { .. })));
+            let words = if unknown { "no such fact" } else { "not judged" };
+            return format!("</span><sup class=\"mark\">{words}</sup>");
+        };
+        let verdict = self.verdict(at, claim);
+        let shown = verdict::shown(verdict, &claim.mode);
+        let mark = match shown.holds {
+            true => String::new(),
+            false => format!("<sup class=\"mark\">{}</sup>", shown.words),
+        };
+        // The list of facts says the same to those who hear the page, so the note is for eyes.
+        let note = match telling {
+            Telling::Note => {
+                let told = self.title(claim, bound, verdict);
+                format!("<span class=\"tip\" aria-hidden=\"true\">{}</span></span>", escape(&told))
             }
-            Some((claim, _)) => {
-                let shown = verdict::shown(self.verdict(at, claim), &claim.mode);
-                match shown.holds {
-                    true => "</a>".to_string(),
-                    false => format!("</a><sup class=\"mark\">{}</sup>", shown.words),
-                }
-            }
-        }
+            Telling::Title => String::new(),
+        };
+        format!("</a>{mark}{note}")
     }
 
     /// The words of an insertion, linked to their fact.
     pub(super) fn insertion(&self, at: usize) -> String {
-        self.around(at, &self.words(at))
+        self.around(at, &self.words(at), self.telling(at))
     }
 
     /// A whole list or table, or a paragraph with the words of what is neither.
@@ -108,17 +164,19 @@ impl<'s, 'p> Claims<'s, 'p> {
         let setting = Setting { filler: self.filler(bound), ..*self.setting };
         if let Some(Value::Table(table)) = &bound.value {
             let label = self.label(bound);
-            let caption = self.around(at, &escape(&label));
+            let caption = self.around(at, &escape(&label), Telling::Title);
             return Some(format!("{}\n", setting.table(table, Some(&caption), &label)));
         }
         let items = setting.items(bound.value.as_ref()?, &bound.property)?;
-        let item = |name: &String| format!("<li>{}</li>\n", self.around(at, &escape(name)));
+        let item = |name: &String| {
+            format!("<li>{}</li>\n", self.around(at, &escape(name), Telling::Title))
+        };
         let items: String = items.iter().map(item).collect();
         (!items.is_empty()).then(|| format!("<ul class=\"inserted\">\n{items}</ul>\n"))
     }
 
-    fn around(&self, at: usize, html: &str) -> String {
-        format!("{}{html}{}", self.start(at), self.end(at))
+    fn around(&self, at: usize, html: &str, telling: Telling) -> String {
+        format!("{}{html}{}", self.open(at, telling), self.close(at, telling))
     }
 
     fn bound(&self, at: usize) -> Option<(&'p Claim, &'p Bound)> {
@@ -172,7 +230,8 @@ impl<'s, 'p> Claims<'s, 'p> {
             for cited in &statement.sources {
                 let shown = citation(&setting, cited);
                 let at = shown.at.map(|at| format!(", {at}")).unwrap_or_default();
-                parts.push(format!("{}{at}", shown.title));
+                let quote = shown.quote.map(|quote| format!(": “{quote}”")).unwrap_or_default();
+                parts.push(format!("{}{at}{quote}", shown.title));
             }
             parts.extend(statement.checked.map(|day| format!("checked {day}")));
         }

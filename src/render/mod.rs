@@ -3,12 +3,21 @@
 
 mod article;
 mod body;
+mod chart;
 mod claim;
+mod conflicts;
+mod corrections;
+mod data;
+mod decision;
 mod escape;
 mod extra;
+mod json_ld;
 mod mentions;
 mod moved;
 mod nav;
+mod problem_report;
+mod relied;
+mod review;
 mod said;
 mod shell;
 mod sitemap;
@@ -70,20 +79,28 @@ enum Job<'s> {
     Facts,
     /// The list of sources.
     Sources,
+    /// The list of conflicts.
+    Conflicts,
+    /// The list of corrections.
+    Corrections,
+    /// The page for reviewers.
+    Review,
     /// The page for addresses that lead nowhere.
     NotFound,
 }
 
-/// Renders a whole site. The same site gives the same bytes.
-pub fn render(site: &Site) -> Rendered {
-    let (shell, mut findings) = Shell::new(site);
+/// Renders a whole site. The same site gives the same bytes. `found` is what rules found, for the
+/// page of those who review it.
+pub fn render(site: &Site, found: &[Diagnostic]) -> Rendered {
+    let (shell, mut findings) = Shell::new(site, found);
     let articles = (0..site.pages.len()).map(Job::Article);
     let subjects = site.subjects.keys().map(|id| Job::Subject(id));
     let sources = site.sources.keys().map(|id| Job::Source(id));
     let jobs: Vec<Job<'_>> = articles
         .chain(subjects)
         .chain(sources)
-        .chain([Job::Facts, Job::Sources, Job::NotFound])
+        .chain([Job::Facts, Job::Sources, Job::Conflicts, Job::Corrections, Job::Review])
+        .chain([Job::NotFound])
         .collect();
     let pages: Vec<_> = jobs.into_par_iter().map(|job| make(&shell, job)).collect();
 
@@ -106,6 +123,9 @@ pub fn render(site: &Site) -> Rendered {
     }
     output.files.insert(shell::STYLE.to_string(), shell.theme.style().as_bytes().to_vec());
     output.files.extend(sitemap::files(site));
+    output.files.extend(data::files(&shell));
+    let feed = corrections::feed(&shell);
+    output.files.extend(feed.map(|xml| (shell::FEED.trim_start_matches('/').to_string(), xml)));
     copy_assets(site, &mut output);
     Rendered { output, findings }
 }
@@ -133,6 +153,9 @@ fn make(shell: &Shell<'_>, job: Job<'_>) -> Result<(String, String), Box<Diagnos
         Job::Source(id) => source::make(shell, id),
         Job::Facts => subject::index(shell),
         Job::Sources => source::index(shell),
+        Job::Conflicts => conflicts::make(shell),
+        Job::Corrections => corrections::make(shell),
+        Job::Review => review::make(shell),
         Job::NotFound => shell.not_found(),
     }
 }

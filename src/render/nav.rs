@@ -134,6 +134,16 @@ pub(super) fn link(site: &Site, here: Here<'_>, page: usize) -> Link {
     Link { title: page.title.clone(), href: here.href(&page.url) }
 }
 
+/// Who answers for a page: whom it names, or the section it lies in.
+pub(super) fn owner(site: &Site, page: usize) -> Option<&str> {
+    let own = site.page(page).article.front.owner.as_deref();
+    let sections = ancestors(site, page);
+    let above = || {
+        sections.iter().rev().find_map(|section| site.page(*section).article.front.owner.as_deref())
+    };
+    own.or_else(above)
+}
+
 /// The pages before and after a page among its siblings.
 pub(super) fn neighbours(site: &Site, here: Here<'_>, page: usize) -> (Option<Link>, Option<Link>) {
     let Some(parent) = site.page(page).parent else { return (None, None) };

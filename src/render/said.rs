@@ -42,6 +42,8 @@ pub(super) struct Said {
     pub(super) verdict: Shown,
     /// Why, where they do not hold.
     pub(super) reason: Option<String>,
+    /// Where to report a problem with it, if the site says where.
+    pub(super) report: Option<String>,
 }
 
 /// What one page says of one fact: each wording once, tables and lists summed up unless a part of
@@ -73,7 +75,13 @@ pub(super) fn said(site: &Site, claims: &[&Claim]) -> Vec<Said> {
             Verdict::Holds => None,
             _ => Some(claim.judgement.reason.clone()).filter(|reason| !reason.is_empty()),
         };
-        let one = Said { words, quoted, verdict: verdict::shown(verdict, &claim.mode), reason };
+        let one = Said {
+            words,
+            quoted,
+            verdict: verdict::shown(verdict, &claim.mode),
+            reason,
+            report: None,
+        };
         if !said.contains(&one) {
             said.push(one);
         }
@@ -81,7 +89,7 @@ pub(super) fn said(site: &Site, claims: &[&Claim]) -> Vec<Said> {
     if cells > 0 {
         let words = count(cells, "a table, in", "cell");
         let verdict = verdict::shown(Verdict::Holds, &crate::value::Mode::Exact);
-        said.push(Said { words, quoted: false, verdict, reason: None });
+        said.push(Said { words, quoted: false, verdict, reason: None, report: None });
     }
     said
 }

@@ -7,6 +7,7 @@ use serde::Serialize;
 use tera::Context;
 
 use super::Link;
+use super::conflicts;
 use super::extra;
 use super::mentions::Mentions;
 use super::nav;
@@ -28,9 +29,23 @@ pub(super) const FACTS: &str = "/facts/";
 /// The address of the list of sources.
 pub(super) const SOURCES: &str = "/sources/";
 
+/// The address of the list of conflicts.
+pub(super) const CONFLICTS: &str = "/conflicts/";
+
+/// The address of the list of corrections.
+pub(super) const CORRECTIONS: &str = "/corrections/";
+
+/// The address of the feed of corrections.
+pub(super) const FEED: &str = "/corrections/atom.xml";
+
+/// The address of the page for reviewers.
+pub(super) const REVIEW: &str = "/review/";
+
 /// Everything that pages share.
 pub(super) struct Shell<'s> {
     pub(super) site: &'s Site,
+    /// What rules found.
+    pub(super) findings: &'s [Diagnostic],
     pub(super) theme: Theme<'s>,
     pub(super) mentions: Mentions,
     pub(super) uses: Uses<'s>,
@@ -38,6 +53,8 @@ pub(super) struct Shell<'s> {
     /// Articles by the subjects that they are about.
     pub(super) about: BTreeMap<&'s str, Vec<usize>>,
     home: Option<usize>,
+    /// The pages about the site as a whole: titles with addresses.
+    records: Vec<(&'static str, &'static str)>,
     /// A few letters that change with the stylesheet, so that no reader sees an old one.
     style_mark: String,
 }
@@ -64,13 +81,13 @@ pub(super) struct Head<'a> {
     pub(super) language: &'a str,
     /// Its index, if it is an article.
     pub(super) page: Option<usize>,
-    /// What it belongs to of the pages that factum makes: `facts`, `sources` or nothing.
+    /// What it belongs to of the pages that factum makes: `facts`, `review` and the like, or nothing.
     pub(super) area: &'static str,
 }
 
 impl<'s> Shell<'s> {
     /// Prepares what pages share; findings are about templates that cannot be compiled.
-    pub(super) fn new(site: &'s Site) -> (Shell<'s>, Vec<Diagnostic>) {
+    pub(super) fn new(site: &'s Site, findings: &'s [Diagnostic]) -> (Shell<'s>, Vec<Diagnostic>) {
         let mut shared = Context::new();
         let config = &site.config;
         shared.insert(
@@ -83,19 +100,21 @@ impl<'s> Shell<'s> {
                 extra: config.extra.as_ref().map(extra::json).unwrap_or_default(),
             },
         );
-        let (theme, findings) = Theme::new(site, shared);
+        let (theme, failed) = Theme::new(site, shared);
         let mark = blake3::hash(theme.style().as_bytes()).to_hex();
         let shell = Shell {
             site,
+            findings,
             mentions: Mentions::new(site),
             uses: Uses::new(site),
             citing: Citing::new(site),
             about: about(site),
             home: nav::home(site),
+            records: records(site, findings),
             style_mark: mark[..8].to_string(),
             theme,
         };
-        (shell, findings)
+        (shell, failed)
     }
 
     /// The place of a page.
@@ -142,6 +161,12 @@ impl<'s> Shell<'s> {
         context.insert("nav", &tree.unwrap_or_default());
         context.insert("shelf", &self.shelf(here, head));
         context.insert("crumbs", &crumbs);
+        let record = |(title, address): &(&str, &str)| Link {
+            title: (*title).to_string(),
+            href: here.href(address),
+        };
+        let records: Vec<Link> = self.records.iter().map(record).collect();
+        context.insert("records", &records);
         context
     }
 
@@ -208,6 +233,18 @@ impl<'s> Shell<'s> {
         });
         self.render("404.html", "/404.html", &context, None)
     }
+}
+
+/// The pages about the site as a whole that have something to say; that for reviewers always has.
+fn records(site: &Site, findings: &[Diagnostic]) -> Vec<(&'static str, &'static str)> {
+    let corrected =
+        site.facts().any(|(_, fact)| fact.statements.iter().any(|it| it.correction().is_some()));
+    let records = [
+        (conflicts::any(site, findings), ("Conflicts", CONFLICTS)),
+        (corrected, ("Corrections", CORRECTIONS)),
+        (true, ("Review", REVIEW)),
+    ];
+    records.into_iter().filter_map(|(there, link)| there.then_some(link)).collect()
 }
 
 fn about(site: &Site) -> BTreeMap<&str, Vec<usize>> {

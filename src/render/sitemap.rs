@@ -1,7 +1,7 @@
 //! The files that robots read: `sitemap.xml` and `robots.txt`.
 
 use super::escape::escape;
-use super::shell::{FACTS, SOURCES};
+use super::shell::{CONFLICTS, CORRECTIONS, FACTS, SOURCES};
 use crate::site::Site;
 
 /// Both files by name. A sitemap holds whole addresses, so there is none for a site that does not
@@ -28,7 +28,8 @@ fn sitemap(site: &Site, base: &str) -> String {
     });
     let subjects = site.subjects.values().map(|subject| (subject.url.as_str(), None));
     let sources = site.sources.values().map(|source| (source.url.as_str(), None));
-    let made = [(FACTS, None), (SOURCES, None)];
+    // The page for reviewers is no page for searchers.
+    let made = [FACTS, SOURCES, CONFLICTS, CORRECTIONS].map(|address| (address, None));
     for (address, changed) in articles.chain(made).chain(subjects).chain(sources) {
         // The address relative to the root is the one with its bytes encoded.
         let path = super::urls::Here::Anywhere("").href(address);

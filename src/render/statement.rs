@@ -7,6 +7,7 @@ use super::Link;
 use super::value_html::Setting;
 use crate::parse::{Citation, RawValue};
 use crate::site::{Cited, Extent, Fact, Quoted, Scope, Site, Statement};
+use crate::value::Role;
 
 /// One statement of a fact.
 #[derive(Debug, Serialize)]
@@ -137,6 +138,18 @@ pub(super) fn heading(label: &str) -> String {
             letter.to_uppercase().chain(letters).collect()
         }
         _ => label.to_string(),
+    }
+}
+
+/// A role by the word that fact files use.
+pub(super) fn role(role: Role) -> &'static str {
+    match role {
+        Role::Limit => "limit",
+        Role::Requirement => "requirement",
+        Role::Default => "default",
+        Role::Measure => "measure",
+        Role::Support => "support",
+        Role::Caveat => "caveat",
     }
 }
 

@@ -4,15 +4,16 @@
 use serde::Serialize;
 
 use super::Link;
+use super::decision::{ResolutionShown, resolution};
 use super::nav;
 use super::said::{Said, said};
 use super::shell::{FACTS, Head, Shell};
-use super::statement::{StatementShown, fact_link, heading, scope_words, statement};
+use super::statement::{StatementShown, fact_link, heading, role, scope_words, statement};
 use super::value_html::Setting;
 use crate::diagnostic::Diagnostic;
 use crate::parse::Rank;
-use crate::site::{Claim, Fact, Site, Subject};
-use crate::value::{Role, Value};
+use crate::site::{Claim, Fact, Subject};
+use crate::value::Value;
 
 /// A subject on its page or in the list.
 #[derive(Serialize)]
@@ -58,8 +59,11 @@ struct FactShown<'s> {
     complete: bool,
     /// Whether an unresolved conflict stands among its statements.
     disputed: bool,
-    /// Its statements by scope, those that count before those kept for the record.
+    /// Its statements by scope, the earliest versions first, and of one scope those that count
+    /// before those kept for the record.
     scopes: Vec<ScopeShown>,
+    /// Whether they differ by version, and so tell what changed when.
+    timeline: bool,
     resolution: Option<ResolutionShown<'s>>,
     /// Facts that oblige a page to state this one too.
     accompanies: Vec<Link>,
@@ -75,21 +79,6 @@ struct ScopeShown {
     /// The scope in words; empty for everywhere.
     scope: String,
     statements: Vec<StatementShown>,
-}
-
-/// A decision about a conflict; what is missing is missing.
-#[derive(Serialize)]
-struct ResolutionShown<'s> {
-    /// The title of the source that is kept.
-    keep: Option<&'s str>,
-    because: Option<&'s str>,
-    by: Option<&'s str>,
-    on: Option<String>,
-    revisit: Option<String>,
-    /// Whether the day to look again has passed.
-    overdue: bool,
-    /// Whether the decision is complete, and so in force.
-    complete: bool,
 }
 
 /// An article that relies on a fact.
@@ -198,6 +187,7 @@ fn fact_shown<'s>(
         complete: complete(fact),
         disputed: disputed(fact),
         scopes: scopes(setting, fact),
+        timeline: timeline(fact),
         resolution: resolution(site, fact),
         accompanies: accompanies.collect(),
         prohibited: fact.raw.prohibited.iter().map(|words| words.it.as_str()).collect(),
@@ -215,21 +205,19 @@ fn complete(fact: &Fact) -> bool {
     })
 }
 
-fn role(role: Role) -> &'static str {
-    match role {
-        Role::Limit => "limit",
-        Role::Requirement => "requirement",
-        Role::Default => "default",
-        Role::Measure => "measure",
-        Role::Support => "support",
-        Role::Caveat => "caveat",
-    }
+/// Whether statements hold for different versions.
+fn timeline(fact: &Fact) -> bool {
+    let mut starts = fact.statements.iter().map(|it| it.scope.versions());
+    let first = starts.next().flatten();
+    first.is_some() && starts.any(|other| other.is_some() && other != first)
 }
 
-/// The statements by scope, in the order in which scopes are first named.
+/// The statements by scope: by the version they begin with, and then as they are written.
 fn scopes(setting: &Setting<'_>, fact: &Fact) -> Vec<ScopeShown> {
     let mut scopes: Vec<ScopeShown> = Vec::new();
-    for (index, it) in fact.statements.iter().enumerate() {
+    let mut statements: Vec<_> = fact.statements.iter().enumerate().collect();
+    statements.sort_by_key(|(_, it)| it.scope.versions().and_then(|versions| versions.first()));
+    for (index, it) in statements {
         let scope = scope_words(setting.site, &it.scope);
         let shown = statement(setting, fact, index);
         match scopes.iter_mut().find(|group| group.scope == scope) {
@@ -245,22 +233,6 @@ fn scopes(setting: &Setting<'_>, fact: &Fact) -> Vec<ScopeShown> {
         });
     }
     scopes
-}
-
-fn resolution<'s>(site: &'s Site, fact: &'s Fact) -> Option<ResolutionShown<'s>> {
-    let raw = fact.raw.resolution.as_ref()?;
-    let keep = raw.keep.as_ref().map(|keep| {
-        site.sources.get(&keep.it).map_or(keep.it.as_str(), |source| &source.raw.title)
-    });
-    Some(ResolutionShown {
-        keep,
-        because: raw.because.as_deref(),
-        by: raw.by.as_deref(),
-        on: raw.on.map(|day| day.to_string()),
-        revisit: raw.revisit.as_ref().map(|day| day.it.to_string()),
-        overdue: raw.revisit.as_ref().is_some_and(|day| day.it < site.today),
-        complete: fact.decision.is_some(),
-    })
 }
 
 /// The articles that rely on a fact, with what they say.

@@ -15,7 +15,7 @@ use super::{
     Claim, Duplicate, FactProblem, FactProblemKind, Page, Shared, Site, Source, Subject, computing,
     conflicts, pages, quotes, testimony,
 };
-use crate::parse::{Lock, Parsed, nearest};
+use crate::parse::{Config, Lock, Parsed, nearest};
 use crate::source::SitePath;
 use crate::value::Words;
 
@@ -71,7 +71,7 @@ pub fn build(parsed: Parsed, today: Date, drafts: bool) -> Site {
         .collect();
     quotes::verify(&mut subjects, &sources);
     testimony::hear(&mut subjects, &words, &names, today);
-    let made = made(&subjects, &sources);
+    let made = made(&subjects, &sources, &parsed.config);
     // Nothing stands before a page that factum makes: such a page is named as both of the two.
     duplicates.extend(pages.iter().filter(|page| made.contains_key(&page.url)).map(|page| {
         let place = (page.article.path.clone(), 0..0);
@@ -186,14 +186,34 @@ fn check_about(
     }
 }
 
+/// Whether a correction says on which day it was made.
+pub(super) fn dated_corrections(subjects: &IndexMap<String, Subject>) -> bool {
+    let mut statements =
+        subjects.values().flat_map(|it| it.facts.values()).flat_map(|fact| &fact.statements);
+    statements.any(|statement| statement.correction().is_some_and(|it| it.on.is_some()))
+}
+
 /// The addresses of the pages that factum makes, with the ids in them.
 fn made(
     subjects: &IndexMap<String, Subject>,
     sources: &IndexMap<String, Source>,
+    config: &Config,
 ) -> BTreeMap<String, BTreeSet<String>> {
     let mut made: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    made.insert("/facts/".to_string(), BTreeSet::new());
-    made.insert("/sources/".to_string(), BTreeSet::new());
+    for address in [
+        "/facts/",
+        "/sources/",
+        "/conflicts/",
+        "/corrections/",
+        "/review/",
+        "/facts.json",
+        "/claims.json",
+    ] {
+        made.insert(address.to_string(), BTreeSet::new());
+    }
+    if !config.base_url.is_empty() && dated_corrections(subjects) {
+        made.insert("/corrections/atom.xml".to_string(), BTreeSet::new());
+    }
     for subject in subjects.values() {
         made.insert(subject.url.clone(), subject.facts.keys().cloned().collect());
     }

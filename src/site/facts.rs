@@ -78,6 +78,13 @@ pub struct Statement {
     pub derived: bool,
 }
 
+impl Statement {
+    /// What became of it, when it is a published correction: deprecated, with what replaced it.
+    pub fn correction(&self) -> Option<&Replaced> {
+        self.replaced.as_ref().filter(|_| self.rank == Rank::Deprecated)
+    }
+}
+
 /// A citation and whether its source is known.
 #[derive(Clone)]
 pub struct Cited {

@@ -156,6 +156,11 @@ impl Site {
         &self.links[start..end]
     }
 
+    /// Whether there is a feed of corrections: the site knows its address, and a correction its day.
+    pub fn has_feed(&self) -> bool {
+        !self.config.base_url.is_empty() && build::dated_corrections(&self.subjects)
+    }
+
     /// The words of a language, or those of the site's own.
     pub fn words(&self, language: &str) -> &Words {
         self.words.get(language).unwrap_or_else(|| &self.words[&self.config.language])

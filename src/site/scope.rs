@@ -180,6 +180,14 @@ impl Scope {
         fit
     }
 
+    /// The versions of the first dimension, by name, that has versions.
+    pub fn versions(&self) -> Option<&VersionSet> {
+        self.0.values().find_map(|extent| match extent {
+            Extent::Versions(versions) => Some(versions),
+            Extent::Choices(_) => None,
+        })
+    }
+
     /// Whether every world of the other lies in it.
     pub fn contains(&self, other: &Scope) -> bool {
         self.fits(other) == Fit::Covers

@@ -202,6 +202,12 @@ impl VersionSet {
         ends.filter_map(End::point).any(|version| version.stage > 0)
     }
 
+    /// Its first version, or the one that all of its versions come after; `None` when it has no
+    /// beginning.
+    pub(crate) fn first(&self) -> Option<&Version> {
+        self.ranges.ranges().first()?.low.point()
+    }
+
     /// A short notation for people: `≥ 4.1`.
     pub fn notation(&self) -> String {
         let one = |range: &Range<Version>| match (&range.low, &range.high) {

@@ -91,7 +91,7 @@ fn take(path: &str, bytes: &[u8]) {
             inside(&snapshot, finding.rule, path, span);
         }
     }
-    factum::render::render(&snapshot.site);
+    factum::render::render(&snapshot.site, &snapshot.findings);
     let again = Engine::new().snapshot(&memory, &options).expect("it could be checked before");
     assert_eq!(snapshot.findings, again.findings, "two runs must find the same");
 }

@@ -77,8 +77,8 @@ proptest! {
             match (known, fresh) {
                 (Ok(known), Ok(fresh)) => {
                     prop_assert_eq!(&known.findings, &fresh.findings);
-                    let known = factum::render::render(&known.site).output;
-                    let fresh = factum::render::render(&fresh.site).output;
+                    let known = factum::render::render(&known.site, &known.findings).output;
+                    let fresh = factum::render::render(&fresh.site, &fresh.findings).output;
                     prop_assert_eq!(&known.files, &fresh.files);
                     prop_assert_eq!(&known.copies, &fresh.copies);
                 }

@@ -9,6 +9,7 @@ mod any_edits;
 mod case;
 mod cli;
 mod conformance;
+mod data;
 mod diff;
 mod fix;
 mod house;

@@ -106,7 +106,7 @@ fn a_damaged_pdf_is_a_finding() {
 fn the_words_of_a_snapshot_are_not_published() {
     let site = quoting("sources/guide.txt", b"Secret words. Up to two devices.", "Up to two", "x");
     let snapshot = snapshot(&site);
-    let output = factum::render::render(&snapshot.site);
+    let output = factum::render::render(&snapshot.site, &snapshot.findings);
     let files = output.output.files.into_values();
     let published: String =
         files.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).collect();

@@ -172,7 +172,7 @@ fn rendered(case: &Case, snapshot: &Snapshot, failures: &mut Vec<String>) -> Vec
     if !outputs().any(|((folder, _), _)| matches!(folder, "out" | "absent")) {
         return Vec::new();
     }
-    let rendered = factum::render::render(&snapshot.site);
+    let rendered = factum::render::render(&snapshot.site, &snapshot.findings);
     for ((folder, path), file) in outputs() {
         let bytes = rendered.output.files.get(path);
         let text = bytes.map(|bytes| String::from_utf8_lossy(bytes));

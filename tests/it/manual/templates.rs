@@ -34,6 +34,9 @@ fn the_variables_of_templates() {
     let mut made = given("src/render/subject.rs", &marks);
     made.extend(given("src/render/source.rs", &marks));
     same("variables of made pages", names("templates", "made-pages"), made);
+    let records = ["conflicts", "corrections", "review"];
+    let records = records.map(|name| given(&format!("src/render/{name}.rs"), &marks)).concat();
+    same("variables of pages about the site", names("templates", "record-pages"), records);
 }
 
 /// The names of a struct's fields.

@@ -1,0 +1,149 @@
+//! The page of conflicts: statements, and words of pages, that contradict each other, both sides
+//! beside each other, with what was decided. What a conflict is is left to `site` and to rules.
+
+use serde::Serialize;
+
+use super::decision::{ResolutionShown, resolution};
+use super::nav;
+use super::shell::{CONFLICTS, Head, Shell};
+use super::statement::{StatementShown, fact_link, statement};
+use super::value_html::Setting;
+use crate::diagnostic::{Diagnostic, Label};
+use crate::site::{Claim, Conflict, Fact, Site};
+use crate::value::Value;
+
+/// The rule whose findings are pages that contradict each other.
+const PAGES_DISAGREE: &str = "pages-disagree";
+
+/// Two statements of a fact that contradict each other.
+#[derive(Serialize)]
+struct ConflictShown<'s> {
+    /// `vm.slots`.
+    id: String,
+    /// The subject and the fact.
+    title: String,
+    href: String,
+    /// Between what it stands, in words.
+    between: &'static str,
+    sides: [StatementShown; 2],
+    resolution: Option<ResolutionShown<'s>>,
+}
+
+/// Words of two pages that contradict each other.
+#[derive(Serialize)]
+struct PagesShown {
+    id: String,
+    title: String,
+    href: String,
+    sides: [SideShown; 2],
+}
+
+/// One of the two pages.
+#[derive(Serialize)]
+struct SideShown {
+    title: String,
+    href: String,
+    words: String,
+    reads_as: Option<String>,
+    owner: Option<String>,
+}
+
+/// Whether there is any conflict, open or decided.
+pub(super) fn any(site: &Site, findings: &[Diagnostic]) -> bool {
+    site.facts().any(|(_, fact)| !fact.conflicts.is_empty())
+        || findings.iter().any(|finding| finding.rule == PAGES_DISAGREE)
+}
+
+/// Makes the page.
+///
+/// # Errors
+/// The finding, where its template fails.
+pub(super) fn make(shell: &Shell<'_>) -> Result<(String, String), Box<Diagnostic>> {
+    let site = shell.site;
+    let language = &site.config.language;
+    let setting = shell.setting(shell.here(Some(CONFLICTS)), language, &[]);
+    let mut context = shell.context(&Head {
+        title: "Conflicts",
+        description: "Where statements contradict each other, what each side says, and what was decided.",
+        url: Some(CONFLICTS),
+        language,
+        page: None,
+        area: "conflicts",
+    });
+    let (mut open, mut decided) = (Vec::new(), Vec::new());
+    for (subject, fact) in site.facts() {
+        let setting = Setting { filler: &subject.filler, ..setting };
+        for conflict in &fact.conflicts {
+            let list = if conflict.settled { &mut decided } else { &mut open };
+            list.extend(shown(&setting, fact, conflict));
+        }
+    }
+    let disagree = shell.findings.iter().filter(|finding| finding.rule == PAGES_DISAGREE);
+    let pages: Vec<PagesShown> =
+        disagree.filter_map(|finding| pages(shell, &setting, finding)).collect();
+    context.insert("open", &open);
+    context.insert("decided", &decided);
+    context.insert("pages", &pages);
+    shell.render("conflicts.html", CONFLICTS, &context, None)
+}
+
+fn shown<'s>(
+    setting: &Setting<'s>,
+    fact: &'s Fact,
+    conflict: &Conflict,
+) -> Option<ConflictShown<'s>> {
+    let link = fact_link(setting, fact)?;
+    Some(ConflictShown {
+        id: fact.id(),
+        title: link.title,
+        href: link.href,
+        between: between(setting.site, fact, conflict),
+        sides: [conflict.left, conflict.right].map(|side| statement(setting, fact, side)),
+        resolution: resolution(setting.site, fact),
+    })
+}
+
+/// The class of a conflict. That one source saw something work and another supports it is no
+/// contradiction of what happened, only of what may be relied upon.
+fn between(site: &Site, fact: &Fact, conflict: &Conflict) -> &'static str {
+    let ladder = &site.vocabulary.words.statuses.ladder;
+    let rung = |side: usize| match fact.statements.get(side).map(|it| it.value.as_ref()) {
+        Some(Some(Value::Status(status))) => ladder.contains(status),
+        _ => false,
+    };
+    match rung(conflict.left) && rung(conflict.right) {
+        true => "how much the sources vouch for",
+        false => "what the statements say",
+    }
+}
+
+fn pages(shell: &Shell<'_>, setting: &Setting<'_>, finding: &Diagnostic) -> Option<PagesShown> {
+    let site = shell.site;
+    let (one, other) = (&finding.primary, finding.related.first()?);
+    let claim = claim_at(site, one)?;
+    let reference = &claim.bound.as_ref().ok()?.fact;
+    let link = fact_link(setting, site.fact(&reference.subject, &reference.property)?)?;
+    let side = |claim: &Claim| {
+        let page = nav::link(site, setting.here, claim.page);
+        SideShown {
+            title: page.title,
+            href: page.href,
+            words: claim.words.clone(),
+            reads_as: claim.judgement.reads_as.clone(),
+            owner: nav::owner(site, claim.page).map(str::to_string),
+        }
+    };
+    Some(PagesShown {
+        id: reference.id.clone(),
+        title: link.title,
+        href: link.href,
+        sides: [side(claim), side(claim_at(site, other)?)],
+    })
+}
+
+/// The claim that a label points at.
+fn claim_at<'s>(site: &'s Site, label: &Label) -> Option<&'s Claim> {
+    let page = site.pages.iter().position(|page| page.article.path == label.path)?;
+    let at = |claim: &&Claim| claim.span == label.span || claim.words_span == label.span;
+    site.claims_of(page).iter().find(at)
+}

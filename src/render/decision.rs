@@ -1,0 +1,37 @@
+//! Decisions about conflicts as templates see them. Whether one is in force is left to `site`.
+
+use serde::Serialize;
+
+use crate::site::{Fact, Site};
+
+/// A decision about a conflict; what is missing is missing.
+#[derive(Debug, Serialize)]
+pub(super) struct ResolutionShown<'s> {
+    /// The title of the source that is kept.
+    keep: Option<&'s str>,
+    because: Option<&'s str>,
+    by: Option<&'s str>,
+    on: Option<String>,
+    revisit: Option<String>,
+    /// Whether the day to look again has passed.
+    overdue: bool,
+    /// Whether the decision is complete, and so in force.
+    complete: bool,
+}
+
+/// The decision about a fact's conflicts, as far as it is written.
+pub(super) fn resolution<'s>(site: &'s Site, fact: &'s Fact) -> Option<ResolutionShown<'s>> {
+    let raw = fact.raw.resolution.as_ref()?;
+    let keep = raw.keep.as_ref().map(|keep| {
+        site.sources.get(&keep.it).map_or(keep.it.as_str(), |source| &source.raw.title)
+    });
+    Some(ResolutionShown {
+        keep,
+        because: raw.because.as_deref(),
+        by: raw.by.as_deref(),
+        on: raw.on.map(|day| day.to_string()),
+        revisit: raw.revisit.as_ref().map(|day| day.it.to_string()),
+        overdue: raw.revisit.as_ref().is_some_and(|day| day.it < site.today),
+        complete: fact.decision.is_some(),
+    })
+}
