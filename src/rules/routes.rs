@@ -93,6 +93,7 @@ fn of_stated(path: &SitePath, kind: &Stated) -> &'static Rule {
         Stated::SourceUnknown(..) => &source_unknown::RULE,
         Stated::DerivedMissing(_) | Stated::DerivedDrift { .. } => &derived_drift::RULE,
         Stated::Cycle(_) => &computed_cycle::RULE,
+        Stated::ComputedUnfit { .. } => &wrong_type::RULE,
         Stated::ComputedUnknown(..) | Stated::AccompanyUnknown(..) => &unknown_fact::RULE,
         Stated::ResolutionIncomplete(_) => &resolution_incomplete::RULE,
         Stated::ResolutionOverdue(_) => &resolution_overdue::RULE,

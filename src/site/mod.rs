@@ -29,7 +29,7 @@ use jiff::civil::Date;
 pub use build::build;
 pub use claims::{Bound, Claim, ClaimForm, FactRef, Tally, Unbound};
 pub use facts::{
-    Cited, Conflict, Decision, Fact, FactProblem, FactProblemKind, Statement, Subject,
+    Cited, Conflict, Decision, Fact, FactProblem, FactProblemKind, Lacking, Statement, Subject,
 };
 pub use links::{Broken, Link, Origin, Target};
 pub use pages::{Page, PageKind};

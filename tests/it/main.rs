@@ -10,6 +10,7 @@ mod cli;
 mod conformance;
 mod fix;
 mod house;
+mod long;
 mod manual;
 mod report;
 mod write;
