@@ -159,6 +159,8 @@ pub enum RawValue {
     },
     /// It is the number of items of another property: `devices[support=supported]`.
     Count(At<String>),
+    /// It is the sum of a column or set of amounts: `devices[support=supported].ports`.
+    Sum(At<String>),
     /// It is another fact's value: `property` of this subject, or `subject.property`.
     SameAs(At<String>),
     /// Nothing.
@@ -184,6 +186,16 @@ impl Rank {
             Rank::Deprecated => "deprecated",
             Rank::Normal => "normal",
             Rank::Preferred => "preferred",
+        }
+    }
+}
+
+impl RawValue {
+    /// What it is computed from, as it is written, where it rests on another fact.
+    pub fn computed_from(&self) -> Option<&At<String>> {
+        match self {
+            RawValue::Count(from) | RawValue::Sum(from) | RawValue::SameAs(from) => Some(from),
+            RawValue::Written(_) | RawValue::From { .. } | RawValue::Missing => None,
         }
     }
 }

@@ -16,7 +16,8 @@ const FACT_KEYS: &[&str] =
     &["statements", "resolution", "review", "note", "must-accompany", "prohibited"];
 /// Keys of a statement.
 const STATEMENT_KEYS: &[&str] = &[
-    "value", "from", "count", "same-as", "rows", "scope", "source", "rank", "replaced", "checked",
+    "value", "from", "count", "sum", "same-as", "rows", "scope", "source", "rank", "replaced",
+    "checked",
 ];
 
 /// Reads the tree of a subject's file.
@@ -166,6 +167,7 @@ pub(super) fn value_word(what: &'static str, word: &str, near: Option<&str>) -> 
 fn value(fields: &mut Fields<'_>, problems: &mut Vec<Problem>) -> RawValue {
     let written = fields.node("value").or_else(|| fields.node("rows")).cloned();
     let count = fields.text("count", problems);
+    let sum = fields.text("sum", problems);
     let same_as = fields.text("same-as", problems);
     if let Some(from) = fields.node("from") {
         let mut keys = Fields::new(from, "a map with file and at", problems);
@@ -182,12 +184,9 @@ fn value(fields: &mut Fields<'_>, problems: &mut Vec<Problem>) -> RawValue {
         }
         return RawValue::Missing;
     }
-    match (count, same_as, written) {
-        (Some(of), _, _) => RawValue::Count(of),
-        (None, Some(other), _) => RawValue::SameAs(other),
-        (None, None, Some(node)) => RawValue::Written(node),
-        (None, None, None) => RawValue::Missing,
-    }
+    let computed = count.map(RawValue::Count).or(sum.map(RawValue::Sum));
+    let computed = computed.or(same_as.map(RawValue::SameAs));
+    computed.or(written.map(RawValue::Written)).unwrap_or(RawValue::Missing)
 }
 
 fn replaced(node: &Node, problems: &mut Vec<Problem>) -> Replaced {

@@ -175,6 +175,7 @@ fn origin(fact: &Fact, index: usize) -> Option<String> {
     match &fact.raw.statements.get(index)?.value {
         RawValue::From { file, at, .. } => Some(format!("read from {} at {}", file.it, at.it)),
         RawValue::Count(what) => Some(format!("counted from {}", what.it)),
+        RawValue::Sum(what) => Some(format!("the sum of {}", what.it)),
         RawValue::SameAs(what) => Some(format!("the same as {}", what.it)),
         RawValue::Written(_) | RawValue::Missing => None,
     }

@@ -94,6 +94,7 @@ fn of_stated(path: &SitePath, kind: &Stated) -> &'static Rule {
         Stated::SourceUnknown(..) => &source_unknown::RULE,
         Stated::DerivedMissing(_) | Stated::DerivedDrift { .. } => &derived_drift::RULE,
         Stated::Cycle(_) => &computed_cycle::RULE,
+        Stated::ComputedUnfit { .. } => &wrong_type::RULE,
         Stated::ComputedUnknown(..) | Stated::AccompanyUnknown(..) | Stated::AboutUnknown(..) => {
             &unknown_fact::RULE
         }

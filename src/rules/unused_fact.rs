@@ -3,8 +3,6 @@
 use super::*;
 use std::collections::BTreeSet;
 
-use crate::parse::RawValue;
-
 pub(super) static RULE: Rule = Rule {
     name: "unused-fact",
     level: Level::Note,
@@ -19,10 +17,13 @@ fn check(site: &Site, findings: &mut Findings) {
         bound.map(|bound| (bound.fact.subject.as_str(), bound.fact.property.as_str())).collect();
     for (_, fact) in site.facts() {
         for statement in &fact.raw.statements {
-            if let RawValue::Count(from) | RawValue::SameAs(from) = &statement.value {
-                let id = from.it.split('[').next().unwrap_or_default();
-                used.insert(id.split_once('.').unwrap_or((&fact.subject, id)));
-            }
+            let Some(from) = statement.value.computed_from() else { continue };
+            let id = from.it.split('[').next().unwrap_or_default();
+            // The first name is a property beside this one, or else a subject.
+            let mut names = id.split('.');
+            let first = names.next().unwrap_or_default();
+            used.insert((&fact.subject, first));
+            used.extend(names.next().map(|property| (first, property)));
         }
     }
     for (subject, fact) in site.facts() {

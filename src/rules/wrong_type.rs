@@ -4,6 +4,7 @@
 use super::routes::{Wrong, wrongs};
 use super::*;
 use crate::parse::ProblemKind as Written;
+use crate::site::{FactProblemKind, Lacking};
 use crate::value::ProblemKind as Valued;
 
 pub(super) static RULE: Rule = Rule {
@@ -27,8 +28,21 @@ fn check(site: &Site, findings: &mut Findings) {
             Wrong::Value(Valued::OtherUnit { unit, expected }) => {
                 format!("\"{unit}\" is no measure of what is counted in \"{expected}\"")
             }
+            Wrong::Fact(FactProblemKind::ComputedUnfit { from, lacking }) => unfit(from, lacking),
             _ => continue,
         };
         findings.add(Label::new(path, span.clone(), ""), message);
+    }
+}
+
+fn unfit(from: &str, lacking: &Lacking) -> String {
+    match lacking {
+        Lacking::Items => format!("\"{from}\" has no items that could be counted"),
+        Lacking::Amounts => {
+            format!("\"{from}\" has no amounts of one measure that could be added up")
+        }
+        Lacking::Unit(unit) => format!("the sum of \"{from}\" is not in the unit \"{unit}\""),
+        Lacking::Order => format!("the values of \"{from}\" have no order"),
+        Lacking::Rows => format!("\"{from}\" has no rows to choose from"),
     }
 }

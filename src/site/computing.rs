@@ -1,13 +1,17 @@
-//! Values that rest on other facts: counts, and facts that are the same as another.
+//! Values that rest on other facts: counts, sums, and facts that are the same as another.
 //! Values that stand in files are left to `stating`.
+
+use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
 
 use super::choosing::Choice;
-use super::facts::{FactProblem, FactProblemKind, Subject};
-use super::reference::{Named, Reference, reference};
+use super::facts::{FactProblem, FactProblemKind, Lacking, Subject};
+use super::reference::{Reference, named};
 use crate::parse::{At, RawValue, nearest};
-use crate::value::{Names, Node, Property, Selector, Value, Words};
+use crate::value::{
+    Aggregate, Names, Node, Problem, ProblemKind, Property, SelectProblem, Selector, Value, Words,
+};
 
 /// A statement's place: subject, fact and statement, by index.
 type Place = (usize, usize, usize);
@@ -23,14 +27,13 @@ pub(super) fn compute(
     for (s, subject) in subjects.values().enumerate() {
         for (f, fact) in subject.facts.values().enumerate() {
             for (i, statement) in fact.raw.statements.iter().enumerate() {
-                if matches!(statement.value, RawValue::Count(_) | RawValue::SameAs(_)) {
+                if statement.value.computed_from().is_some() {
                     waiting.push((s, f, i));
                 }
             }
         }
     }
-    let mut computing =
-        Computing { subjects, words, names, problems, done: Vec::new(), path: Vec::new() };
+    let mut computing = Computing { subjects, words, names, problems, done: BTreeSet::new() };
     for place in waiting {
         computing.value(place);
     }
@@ -41,116 +44,181 @@ struct Computing<'a> {
     words: &'a Words,
     names: &'a Names,
     problems: &'a mut Vec<FactProblem>,
-    done: Vec<Place>,
-    path: Vec<Place>,
+    done: BTreeSet<Place>,
+}
+
+/// What a value is computed from.
+struct Plan {
+    how: How,
+    at: At<String>,
+    found: Reference,
+    from: Place,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum How {
+    Count,
+    Sum,
+    Same,
 }
 
 impl Computing<'_> {
+    /// Computes a value, and before it those that it rests on. A row of facts may be as long as a
+    /// file allows, so what waits for another stands in a list, not on the stack.
     fn value(&mut self, place: Place) {
-        if self.done.contains(&place) {
-            return;
-        }
-        if let Some(start) = self.path.iter().position(|known| *known == place) {
-            let circle: Vec<String> = self.path[start..].iter().map(|p| self.id(*p)).collect();
-            let (subject, fact) = (self.subject(place), self.path[start]);
-            let span = subject.facts[fact.1].raw.name.span.clone();
-            let path = subject.path.clone();
-            self.problems.push(FactProblem { path, span, kind: FactProblemKind::Cycle(circle) });
-            return;
-        }
-        self.path.push(place);
-        let value = self.computed(place);
-        self.path.pop();
-        self.done.push(place);
-        if let Some((_, subject)) = self.subjects.get_index_mut(place.0)
-            && let Some((_, fact)) = subject.facts.get_index_mut(place.1)
-        {
-            fact.statements[place.2].value = value;
+        let mut path: Vec<(Place, Option<Plan>)> = Vec::new();
+        let mut waits = BTreeSet::new();
+        let mut next = Some(place);
+        loop {
+            while let Some(place) = next.take().filter(|place| !self.done.contains(place)) {
+                if !waits.insert(place) {
+                    self.circle(&path, place);
+                    break;
+                }
+                let plan = self.plan(place);
+                next = plan.as_ref().map(|plan| plan.from).filter(|from| self.is_computed(*from));
+                path.push((place, plan));
+            }
+            let Some((place, plan)) = path.pop() else { return };
+            let value = plan.and_then(|plan| self.computed(place, &plan));
+            self.done.insert(place);
+            if let Some((_, subject)) = self.subjects.get_index_mut(place.0)
+                && let Some((_, fact)) = subject.facts.get_index_mut(place.1)
+            {
+                fact.statements[place.2].value = value;
+            }
         }
     }
 
-    fn subject(&self, place: Place) -> &Subject {
-        &self.subjects[place.0]
+    fn circle(&mut self, path: &[(Place, Option<Plan>)], place: Place) {
+        let circle = path.iter().map(|(known, _)| *known).skip_while(|known| *known != place);
+        let circle: Vec<String> = circle.map(|(s, f, _)| self.subjects[s].facts[f].id()).collect();
+        let span = self.subjects[place.0].facts[place.1].raw.name.span.clone();
+        self.problem(place, span, FactProblemKind::Cycle(circle));
     }
 
-    fn id(&self, place: Place) -> String {
-        self.subject(place).facts[place.1].id()
+    fn problem(&mut self, place: Place, span: crate::source::Span, kind: FactProblemKind) {
+        let path = self.subjects[place.0].path.clone();
+        self.problems.push(FactProblem { path, span, kind });
     }
 
-    fn computed(&mut self, place: Place) -> Option<Value> {
-        let fact = &self.subject(place).facts[place.1];
-        let (at, count) = match &fact.raw.statements[place.2].value {
-            RawValue::Count(at) => (at.clone(), true),
-            RawValue::SameAs(at) => (at.clone(), false),
-            _ => return None,
+    fn raw(&self, place: Place) -> &RawValue {
+        &self.subjects[place.0].facts[place.1].raw.statements[place.2].value
+    }
+
+    fn is_computed(&self, place: Place) -> bool {
+        self.raw(place).computed_from().is_some()
+    }
+
+    /// What a value is computed from: the statement that holds where the value does.
+    fn plan(&mut self, place: Place) -> Option<Plan> {
+        let (at, how) = match self.raw(place) {
+            RawValue::Count(at) => (at.clone(), How::Count),
+            RawValue::Sum(at) => (at.clone(), How::Sum),
+            RawValue::SameAs(at) => (at.clone(), How::Same),
+            RawValue::Written(_) | RawValue::From { .. } | RawValue::Missing => return None,
         };
-        let scope = fact.statements[place.2].scope.clone();
-        let Some((target, found)) = self.target(place, &at) else {
-            self.unknown(place, &at);
+        let Some(((subject, fact), found)) = self.target(place, &at) else {
+            self.unknown(place, &at, None);
             return None;
         };
-        let statement = match self.subjects[target.0].facts[target.1].choose(&scope) {
+        let scope = &self.subjects[place.0].facts[place.1].statements[place.2].scope;
+        let statement = match self.subjects[subject].facts[fact].choose(scope) {
             Choice::One(index) => index,
             // Not yet computed values differ from nothing; the first that lies in the scope is it.
             Choice::Disputed(found) | Choice::Unresolved(found) => *found.first()?,
             Choice::Nothing => return None,
         };
-        let target = (target.0, target.1, statement);
-        let waits = matches!(
-            self.subjects[target.0].facts[target.1].raw.statements[statement].value,
-            RawValue::Count(_) | RawValue::SameAs(_)
-        );
-        if waits {
-            self.value(target);
-        }
-        let fact = &self.subjects[target.0].facts[target.1];
-        let value = fact.statements[statement].value.as_ref()?;
-        let value = match &found.selector {
-            None => Some(value.clone()),
-            Some(selector) => {
-                match value.select(&fact.property, selector, self.words, self.names) {
-                    Ok((value, _)) => Some(value),
-                    Err(_) => {
-                        self.unknown(place, &at);
-                        None
-                    }
-                }
-            }
-        }?;
-        if count { self.number_of(place, &value, &at) } else { Some(value) }
+        Some(Plan { how, at, found, from: (subject, fact, statement) })
     }
 
-    /// How many items a value has, in the unit of the fact that counts them.
-    fn number_of(&self, place: Place, value: &Value, at: &At<String>) -> Option<Value> {
-        let items = value.items()?.len();
-        let node = Node::plain(items.to_string(), at.span.clone());
-        let property = &self.subject(place).facts[place.1].property;
-        Value::from_node(&node, property, self.words, self.names).ok()
+    fn computed(&mut self, place: Place, plan: &Plan) -> Option<Value> {
+        let fact = &self.subjects[plan.from.0].facts[plan.from.1];
+        let value = fact.statements[plan.from.2].value.as_ref()?;
+        let mut selector = plan.found.selector.clone().unwrap_or_default();
+        let twice = plan.how == How::Sum && selector.aggregate.is_some();
+        if plan.how == How::Sum {
+            selector.aggregate = Some(Aggregate::Sum);
+        }
+        // A value as it stands need not have rows.
+        let selector = Some(&selector).filter(|selector| **selector != Selector::default());
+        let found = selected(value, &fact.property, selector, self.words, self.names);
+        let property = &self.subjects[place.0].facts[place.1].property;
+        let lacking = match (found, plan.how) {
+            (Err(problem), _) => {
+                self.unfit(place, plan, problem);
+                return None;
+            }
+            (Ok(_), _) if twice => Lacking::Amounts,
+            (Ok((value, _)), How::Same) => return Some(value),
+            (Ok((value, _)), How::Sum) => match value.in_unit_of(property, self.words) {
+                Some(value) => return Some(value),
+                None => Lacking::Unit(property.unit.clone().unwrap_or_default()),
+            },
+            (Ok((value, _)), How::Count) => match size(&value) {
+                Some(items) => {
+                    let node = Node::plain(items.to_string(), plan.at.span.clone());
+                    return Value::from_node(&node, property, self.words, self.names).ok();
+                }
+                None => Lacking::Items,
+            },
+        };
+        let kind = FactProblemKind::ComputedUnfit { from: plan.at.it.clone(), lacking };
+        self.problem(place, plan.at.span.clone(), kind);
+        None
     }
 
     /// The fact that a text names: a property of the same subject, or `subject.property`.
     fn target(&self, place: Place, at: &At<String>) -> Option<((usize, usize), Reference)> {
-        let own = self.subject(place).raw.id.it.clone();
-        let candidates = [format!("{own}.{}", at.it), at.it.clone()];
-        candidates.into_iter().find_map(|id| {
-            let found = reference(&id, None).ok()?;
-            let Named::Id(subject) = &found.subject else { return None };
-            let (index, _, subject) = self.subjects.get_full(subject)?;
+        let own = &self.subjects[place.0].raw.id.it;
+        named(own, &at.it).find_map(|(subject, found)| {
+            let (index, _, subject) = self.subjects.get_full(&subject)?;
             let fact = subject.facts.get_index_of(&found.property)?;
             Some(((index, fact), found))
         })
     }
 
-    fn unknown(&mut self, place: Place, at: &At<String>) {
-        let subject = self.subject(place);
-        let own = subject.facts.keys().cloned();
-        let others = self.subjects.values().flat_map(|s| s.facts.values().map(|fact| fact.id()));
-        let known: Vec<String> = own.chain(others).collect();
-        let written = at.it.split('[').next().unwrap_or_default();
-        let near = nearest(written, known.iter().map(String::as_str)).map(str::to_string);
+    /// What a value is computed from is there, but not what is chosen of it.
+    fn unfit(&mut self, place: Place, plan: &Plan, problem: SelectProblem) {
+        let span = plan.at.span.clone();
+        let lacking = match problem {
+            SelectProblem::UnknownColumn { column, near } => {
+                let near = near.map(|near| plan.at.it.replacen(&column, &near, 1));
+                return self.unknown(place, &plan.at, near);
+            }
+            SelectProblem::UnknownValue { value, near, .. } => {
+                let kind = ProblemKind::UnknownWord { what: "value", word: value, near };
+                let problem = Problem { span: span.clone(), kind }.into();
+                return self.problem(place, span, FactProblemKind::Value(problem));
+            }
+            SelectProblem::NotATable => Lacking::Rows,
+            SelectProblem::NotOrdered { .. } => Lacking::Order,
+            SelectProblem::NotSummed { .. } => Lacking::Amounts,
+        };
+        let kind = FactProblemKind::ComputedUnfit { from: plan.at.it.clone(), lacking };
+        self.problem(place, span, kind);
+    }
+
+    fn unknown(&mut self, place: Place, at: &At<String>, near: Option<String>) {
+        let near = near.or_else(|| {
+            let own = self.subjects[place.0].facts.keys().cloned();
+            let others =
+                self.subjects.values().flat_map(|s| s.facts.values().map(|fact| fact.id()));
+            let known: Vec<String> = own.chain(others).collect();
+            let written = at.it.split('[').next().unwrap_or_default();
+            nearest(written, known.iter().map(String::as_str)).map(str::to_string)
+        });
         let kind = FactProblemKind::ComputedUnknown(at.it.clone(), near);
-        let path = subject.path.clone();
-        self.problems.push(FactProblem { path, span: at.span.clone(), kind });
+        self.problem(place, at.span.clone(), kind);
+    }
+}
+
+/// How many items or rows a value has.
+fn size(value: &Value) -> Option<usize> {
+    match value {
+        Value::Table(table) => Some(table.rows.len()),
+        Value::Set(set) => Some(set.items.len()),
+        _ => None,
     }
 }
 
@@ -161,7 +229,7 @@ pub(super) fn selected(
     selector: Option<&Selector>,
     words: &Words,
     names: &Names,
-) -> Result<(Value, Property), crate::value::SelectProblem> {
+) -> Result<(Value, Property), SelectProblem> {
     match selector {
         None => Ok((value.clone(), property.clone())),
         Some(selector) => value.select(property, selector, words, names),

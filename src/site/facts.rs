@@ -162,8 +162,15 @@ pub enum FactProblemKind {
     },
     /// Facts that are computed from each other, by id.
     Cycle(Vec<String>),
-    /// `count` or `same-as` names a fact that is not there; the nearest one.
+    /// `count`, `sum` or `same-as` names a fact that is not there; the nearest one.
     ComputedUnknown(String, Option<String>),
+    /// `count`, `sum` or `same-as` names a fact of which that cannot be computed.
+    ComputedUnfit {
+        /// What it is computed from, as written.
+        from: String,
+        /// What that lacks.
+        lacking: Lacking,
+    },
     /// `must-accompany` names a property that is not there; the nearest one.
     AccompanyUnknown(String, Option<String>),
     /// A page says that it is about a subject that is not there; the nearest one.
@@ -172,4 +179,18 @@ pub enum FactProblemKind {
     ResolutionIncomplete(String),
     /// A decision's day to look again has passed.
     ResolutionOverdue(Date),
+}
+
+/// What a fact lacks that another is computed from.
+pub enum Lacking {
+    /// Items that could be counted.
+    Items,
+    /// Amounts of one measure that could be added up.
+    Amounts,
+    /// Amounts in the unit of the fact that is their sum.
+    Unit(String),
+    /// Values that could be put in order.
+    Order,
+    /// Rows that could be chosen.
+    Rows,
 }

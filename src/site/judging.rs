@@ -301,6 +301,9 @@ fn unselected(reference: &super::FactRef, problem: SelectProblem) -> Unbound {
         SelectProblem::NotOrdered { column } => {
             Unbound::Malformed(format!("the values of {column} in {whole} have no order"))
         }
+        SelectProblem::NotSummed { column } => Unbound::Malformed(format!(
+            "the values of {column} in {whole} are no amounts that could be added up"
+        )),
     }
 }
 

@@ -34,7 +34,7 @@ pub use accepting::{Asked, Standing};
 pub use build::build;
 pub use claims::{Bound, Claim, ClaimForm, FactRef, Tally, Unbound};
 pub use facts::{
-    Cited, Conflict, Decision, Fact, FactProblem, FactProblemKind, Statement, Subject,
+    Cited, Conflict, Decision, Fact, FactProblem, FactProblemKind, Lacking, Statement, Subject,
 };
 pub use guarding::{Trial, trials};
 pub use links::{Broken, Link, Origin, Target};

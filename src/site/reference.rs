@@ -66,6 +66,7 @@ pub(super) fn reference(id: &str, file: Option<String>) -> Result<Reference, Str
         Some(&"count") => Some(Aggregate::Count),
         Some(&"min") => Some(Aggregate::Min),
         Some(&"max") => Some(Aggregate::Max),
+        Some(&"sum") => Some(Aggregate::Sum),
         _ => None,
     };
     if aggregate.is_some() {
@@ -74,7 +75,7 @@ pub(super) fn reference(id: &str, file: Option<String>) -> Result<Reference, Str
     let column = if names.is_empty() { None } else { Some(names.remove(0).to_string()) };
     if !names.is_empty() {
         return Err(format!(
-            "nothing can follow a column but count, min or max: {}",
+            "nothing can follow a column but count, min, max or sum: {}",
             names.join(".")
         ));
     }
@@ -82,6 +83,16 @@ pub(super) fn reference(id: &str, file: Option<String>) -> Result<Reference, Str
     let plain = filters.is_empty() && column.is_none() && aggregate.is_none();
     let selector = if plain { None } else { Some(Selector { filters, column, aggregate }) };
     Ok(Reference { subject, property, selector, scope, id: id.to_string() })
+}
+
+/// The facts that a text in a fact file may name, the likelier first: a property of the same
+/// subject, or `subject.property`.
+pub(super) fn named(own: &str, text: &str) -> impl Iterator<Item = (String, Reference)> {
+    [format!("{own}.{text}"), text.to_string()].into_iter().filter_map(|id| {
+        let found = reference(&id, None).ok()?;
+        let Named::Id(subject) = &found.subject else { return None };
+        Some((subject.clone(), found))
+    })
 }
 
 /// What stands before, in and after the brackets.

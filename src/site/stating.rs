@@ -103,7 +103,7 @@ impl Stating<'_> {
             .zip(review)
             .and_then(|(checked, review)| checked.checked_add(jiff::Span::from(review.every)).ok());
         let derived =
-            matches!(raw.value, RawValue::From { .. } | RawValue::Count(_) | RawValue::SameAs(_));
+            matches!(raw.value, RawValue::From { .. }) || raw.value.computed_from().is_some();
         let (value, value_at) = self.value(raw, (path, fact), property, note);
         Statement {
             span: raw.span.clone(),
@@ -192,7 +192,9 @@ impl Stating<'_> {
                 }
                 (value, (from, found.span.clone()))
             }
-            RawValue::Count(at) | RawValue::SameAs(at) => (None, (path.clone(), at.span.clone())),
+            RawValue::Count(at) | RawValue::Sum(at) | RawValue::SameAs(at) => {
+                (None, (path.clone(), at.span.clone()))
+            }
             RawValue::Missing => {
                 let span = &raw.span;
                 let missing = crate::parse::ProblemKind::MissingKey("value".to_string());

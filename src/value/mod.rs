@@ -20,6 +20,7 @@ mod ranges;
 mod read;
 mod select;
 mod set;
+mod sum;
 #[cfg(test)]
 mod tests;
 mod unit;

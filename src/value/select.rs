@@ -1,11 +1,12 @@
-//! Deriving a value from a table or a set: filtering rows, taking a column, counting.
-//! How a selector is spelt in a link is left to whoever parses links.
+//! Deriving a value from a table or a set: filtering rows, taking a column, counting, the least and the most.
+//! How a selector is spelt in a link is left to whoever parses links, adding up to `sum`.
 
 use super::decode::nearest;
 use super::number::Number;
 use super::quantity::Quantity;
 use super::ranges::{End, Ranges};
 use super::set::Join;
+use super::sum::sum;
 use super::{Kind, Names, Property, Row, Set, Table, Value, Words};
 
 /// Which part of a value is meant: `devices[support=supported].count`.
@@ -39,6 +40,8 @@ pub enum Aggregate {
     Min,
     /// The greatest value of the column.
     Max,
+    /// All amounts of the column together.
+    Sum,
 }
 
 /// Why a selector does not fit a value.
@@ -68,6 +71,11 @@ pub enum SelectProblem {
         /// The column.
         column: String,
     },
+    /// A sum needs one amount in each cell, all of one measure.
+    NotSummed {
+        /// The column.
+        column: String,
+    },
 }
 
 /// Derives the value that a selector means.
@@ -84,9 +92,10 @@ pub(super) fn select(
             return match selector.aggregate {
                 None => Ok((value.clone(), property.clone())),
                 Some(Aggregate::Count) => Ok(count(set.items.len(), property, Vec::new())),
-                Some(how) => {
-                    ordered(&set.items, how, property, property.label.as_deref().unwrap_or("set"))
+                Some(Aggregate::Sum) => {
+                    sum(set.items.iter().map(Some), property, named(property), words)
                 }
+                Some(how) => ordered(&set.items, how, property, named(property)),
             };
         }
         _ => return Err(SelectProblem::NotATable),
@@ -110,6 +119,9 @@ pub(super) fn select(
             rows.iter().filter_map(|row| row.cells.get(name)).cloned().collect();
         return match selector.aggregate {
             Some(Aggregate::Count) => Ok(count(cells.len(), property, phrases)),
+            Some(Aggregate::Sum) => {
+                sum(rows.iter().map(|row| row.cells.get(name)), column, name, words)
+            }
             Some(how) => ordered(&cells, how, column, name),
             None => {
                 let mut items: Vec<Value> = Vec::new();
@@ -130,6 +142,10 @@ pub(super) fn select(
     }
     match selector.aggregate {
         Some(Aggregate::Count) => Ok(count(rows.len(), property, phrases)),
+        Some(Aggregate::Sum) => {
+            let key = table.columns.get(&table.key).unwrap_or(property);
+            sum(rows.iter().map(|row| row.cells.get(&table.key)), key, &table.key, words)
+        }
         Some(how) => {
             let key = table.columns.get(&table.key).unwrap_or(property);
             let cells: Vec<Value> =
@@ -143,6 +159,11 @@ pub(super) fn select(
             Ok((Value::Table(Table { rows, ..table.clone() }), property))
         }
     }
+}
+
+/// What a set is called in a problem.
+fn named(property: &Property) -> &str {
+    property.label.as_deref().unwrap_or("set")
 }
 
 fn unknown_column(table: &Table, name: &str) -> SelectProblem {

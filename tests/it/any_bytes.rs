@@ -33,7 +33,7 @@ const PIECES_OF_DATA: &[&str] = &[
     "[", "]", ", ", "statements:\n", "      - ", "scope: ", "source: ", "rank: preferred",
     "type: ", "table", "set", "version", "status", "entity", "enum", "date", "text", "columns: ",
     "rows: ", "key: model", "complete: true", "from: { file: static/x.toml, at: a.b }", "count: ",
-    "same-as: ", "review: { every: 12 months }", "resolution: ", "keep: ", "&a ", "*a", "<<: *a",
+    "same-as: ", "sum: ", "rules: [{ id: a, says: b, require: ", "not ", " and ", " >= ", "a.b", "review: { every: 12 months }", "resolution: ", "keep: ", "&a ", "*a", "<<: *a",
     "---\n", "...\n", "? ", ": ", "!!str ", "!x ", "|\n", ">-\n", "'", "\"", "\\u00e9", "# ",
     "\n", "\n  ", "\n    ", "\r\n", "\t", "é", "日本", "🦀", "\u{feff}", "\0", "0", "-1", "1e400",
     ".inf", "99999999999999999999", "4.10", "\">=4.1 <3\"", "4 GiB", "2009-02-30", "2009-08",

@@ -13,6 +13,7 @@ mod data;
 mod diff;
 mod fix;
 mod house;
+mod long;
 mod manual;
 mod quotes;
 mod report;

@@ -46,6 +46,15 @@ fn modes() {
 }
 
 #[test]
+fn aggregates() {
+    let code = read("src/site/reference.rs");
+    for word in names("claim-syntax", "aggregates") {
+        assert!(code.contains(&format!("Some(&\"{word}\") => Some(Aggregate::")), "{word}");
+    }
+    assert_eq!(names("claim-syntax", "aggregates").len(), code.matches("Some(Aggregate::").count());
+}
+
+#[test]
 fn options_of_lists() {
     let options = names("claim-syntax", "list-options");
     let known = format!("[\"{}\"]", options.join("\", \""));
