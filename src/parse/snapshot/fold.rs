@@ -1,6 +1,8 @@
 //! Text folded for search: what differs only in white space, hyphenation, quotation marks or dashes
 //! becomes the same. Leaves the search to `site`.
 
+use unicode_normalization::UnicodeNormalization as _;
+
 /// Folded text: words with one space between them.
 ///
 /// A hyphen between two letters is left out of the text and noted beside it, because at the end of
@@ -92,6 +94,8 @@ struct Folding {
 
 impl Folding {
     fn add(&mut self, text: &str) {
+        // A letter and its accent are one however they are written: PDFs often part them.
+        let text: String = text.nfc().collect();
         let mut rest = text.chars();
         while let Some(char) = rest.next() {
             match char {
