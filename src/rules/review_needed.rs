@@ -4,7 +4,6 @@
 use super::routes::judged;
 use super::*;
 use crate::parse::shorten;
-use crate::site::Standing;
 
 pub(super) static RULE: Rule = Rule {
     name: "review-needed",
@@ -16,19 +15,8 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(site: &Site, page: &Page, index: usize, findings: &mut Findings) {
     for (claim, bound) in judged(site, index, &RULE) {
-        let Some(asked) = &claim.asked else { continue };
-        let Standing::Changed { sentence, fact, .. } = asked.standing else { continue };
-        let says = format!("\"{}\"", shorten(&claim.words));
-        let reason = &claim.judgement.reason;
-        let message = match (sentence, fact) {
-            (false, true) => {
-                format!(
-                    "{says} wants another look, for {} is no longer the same: {reason}",
-                    bound.fact.id
-                )
-            }
-            _ => format!("{says} wants another look: {reason}"),
-        };
+        let words = shorten(&claim.words);
+        let message = format!("\"{words}\" wants another look: {}", claim.judgement.reason);
         findings
             .add(wording::place_of(page, claim), message)
             .relate(wording::stands_here(site, bound))
