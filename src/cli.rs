@@ -62,7 +62,9 @@ pub fn ignored_by(verb: &str) -> &'static [&'static str] {
     match verb {
         "check" | "fix" | "diff" => &["output_dir", "base_url", "keep_going"],
         "mutate" => &["deny", "warn", "allow", "output_dir", "base_url", "keep_going"],
-        "facts" => &["strict", "deny", "warn", "allow", "output_dir", "base_url", "keep_going"],
+        "facts" | "accept" => {
+            &["strict", "deny", "warn", "allow", "output_dir", "base_url", "keep_going"]
+        }
         "init" | "explain" | "completions" => &[
             "root",
             "config",
@@ -100,6 +102,8 @@ pub enum Command {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Record that people have reviewed claims that only they can judge
+    Accept(Selection),
     /// Print a rule's page, or list all rules
     Explain {
         /// The rule, such as claim-says-more
@@ -127,6 +131,33 @@ pub enum Command {
         /// The shell
         shell: Shell,
     },
+}
+
+/// The claims that a review is about.
+#[derive(Args, Debug)]
+pub struct Selection {
+    /// The claims of a page, or of one of its lines, such as content/guide.md:12
+    #[arg(value_name = "PATH[:LINE]")]
+    pub places: Vec<String>,
+    /// The claims on a fact, or on a subject
+    #[arg(long, value_name = "ID")]
+    pub fact: Vec<String>,
+    /// Every claim that waits for a review
+    #[arg(long)]
+    pub all: bool,
+    /// Who has reviewed them
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+    /// Print the changes as a diff, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+impl Selection {
+    /// Whether it names no claim.
+    pub fn is_empty(&self) -> bool {
+        !self.all && self.places.is_empty() && self.fact.is_empty()
+    }
 }
 
 /// What can be asked about facts.

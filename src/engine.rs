@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Level};
-use crate::parse::{self, Article, Config, FactContent, FactFile, Parsed, RawValue};
+use crate::parse::{self, Article, Config, FactContent, FactFile, Lock, Parsed, RawValue};
 use crate::policy::Policy;
 use crate::rules;
 use crate::site::{self, Site};
@@ -114,6 +114,9 @@ impl Engine {
             (parsed.config, parsed.config_problems) = Config::parse(text.as_str());
             parsed.config_path = Some(path.clone());
         }
+        if let Some(text) = Lock::path().and_then(|path| sources.texts.get(&path)) {
+            (parsed.lock, parsed.lock_problems) = Lock::parse(text.as_str());
+        }
         if let Some(folder) = &options.output_dir {
             parsed.config.output_dir = folder.clone();
         }
@@ -131,7 +134,7 @@ impl Engine {
 /// What a site does with a file, by its place.
 fn purpose(path: &SitePath, options: &Options) -> Use {
     let hidden = path.as_str().split('/').any(|name| name.starts_with('.'));
-    if options.config.as_ref() == Some(path) {
+    if options.config.as_ref() == Some(path) || path.as_str() == Lock::NAME {
         return Use::Text;
     }
     if hidden {

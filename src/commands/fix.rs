@@ -64,7 +64,8 @@ pub(super) fn run(
     outcome(&snapshot.site, &snapshot.findings, &summary, request)
 }
 
-fn diff(path: &SitePath, old: &str, new: &str) -> String {
+/// What changes in a file, for people and for `patch`.
+pub(super) fn diff(path: &SitePath, old: &str, new: &str) -> String {
     let diff = TextDiff::from_lines(old, new);
     diff.unified_diff().context_radius(2).header(path.as_str(), path.as_str()).to_string()
 }

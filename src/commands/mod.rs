@@ -1,6 +1,7 @@
 //! The verbs of the command line, one a file: each asks the engine and does something with the
 //! answer. How arguments are spelt is left to `cli`, how results look to `report`.
 
+mod accept;
 mod arguments;
 mod build;
 mod check;
@@ -77,6 +78,7 @@ fn dispatch(
         Command::Build => build::run(request, printer),
         Command::Check => check::run(request, printer),
         Command::Fix { dry_run } => fix::run(request, *dry_run, printer),
+        Command::Accept(selection) => accept::run(selection, request, printer),
         Command::Explain { rule } => explain::run(rule.as_deref(), printer),
         Command::Facts { query } => facts::run(query.as_ref(), request, printer),
         Command::Diff { from, to } => diff::run(from, to.as_deref(), request, printer),

@@ -49,6 +49,11 @@ impl Printer {
         heard(self.out.write_all(text.as_bytes()).and_then(|()| self.out.flush()))
     }
 
+    /// What a command was asked for, where it holds words of a page or a fact.
+    pub(super) fn show(&mut self, text: &str) -> anyhow::Result<()> {
+        self.answer(&clean(text))
+    }
+
     /// A remark for people, which a quiet run does without.
     pub(super) fn remark(&mut self, text: &str) -> anyhow::Result<()> {
         if self.quiet {

@@ -21,6 +21,7 @@ mod fields;
 mod front_matter;
 mod html;
 mod ids;
+mod lock;
 mod markdown;
 mod problem;
 mod reserved;
@@ -41,6 +42,7 @@ pub use facts::{
 pub use fields::{nearest, property_from};
 pub use front_matter::FrontMatter;
 pub use ids::slug;
+pub use lock::{Accepted, Lock};
 pub use problem::{Problem, ProblemKind};
 
 /// The first words of a text that is too long to be shown whole.
@@ -63,6 +65,10 @@ pub struct Parsed {
     pub config_path: Option<SitePath>,
     /// What is wrong with them.
     pub config_problems: Vec<Problem>,
+    /// What people have reviewed.
+    pub lock: Lock,
+    /// What is wrong with the file that says so.
+    pub lock_problems: Vec<Problem>,
     /// The articles, in the order of their paths.
     pub articles: Vec<Arc<Article>>,
     /// The files below `facts/`, in the order of their paths.

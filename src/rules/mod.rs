@@ -40,6 +40,7 @@ mod list_item_extra;
 mod list_item_missing;
 mod list_item_repeated;
 mod list_out_of_order;
+mod lock_invalid;
 mod myth_holds;
 mod nothing_checked;
 mod orphan_page;
@@ -53,6 +54,9 @@ mod required_fact_missing;
 mod resolution_incomplete;
 mod resolution_overdue;
 mod review_due;
+mod review_needed;
+mod review_soon;
+mod review_unused;
 mod routes;
 mod row_unknown;
 mod scope_gap;
@@ -193,6 +197,8 @@ pub static ALL: &[&Rule] = &[
     &caveat_missing::RULE,
     &prohibited_wording::RULE,
     &myth_holds::RULE,
+    &review_needed::RULE,
+    &review_unused::RULE,
     &list_item_missing::RULE,
     &list_item_extra::RULE,
     &list_item_repeated::RULE,
@@ -207,6 +213,7 @@ pub static ALL: &[&Rule] = &[
     &link_escapes_site::RULE,
     &front_matter_invalid::RULE,
     &config_invalid::RULE,
+    &lock_invalid::RULE,
     &file_unreadable::RULE,
     &duplicate_url::RULE,
     &orphan_page::RULE,
@@ -214,6 +221,7 @@ pub static ALL: &[&Rule] = &[
     &image_without_alt::RULE,
     &template_error::RULE,
     &review_due::RULE,
+    &review_soon::RULE,
     &unused_fact::RULE,
     &unguarded_fact::RULE,
     &unused_source::RULE,

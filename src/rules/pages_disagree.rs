@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::parse::shorten;
 use crate::site::{Claim, ClaimForm, Scope};
-use crate::value::{Mode, Verdict};
+use crate::value::{Mode, Value, Verdict};
 
 pub(super) static RULE: Rule = Rule {
     name: "pages-disagree",
@@ -30,6 +30,10 @@ fn check(site: &Site, findings: &mut Findings) {
             ClaimForm::List { .. } | ClaimForm::Rows { .. } => continue,
         };
         let open = matches!(claim.judgement.verdict, Verdict::Unjudged | Verdict::Disputed);
+        // Where a text is known, people say which words are right.
+        if matches!(bound.value, Some(Value::Text(_))) {
+            continue;
+        }
         let exact = matches!(claim.mode, Mode::Exact | Mode::Owned);
         let Some(reading) = claim.judgement.reads_as.as_deref().filter(|_| open && exact) else {
             continue;

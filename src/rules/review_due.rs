@@ -1,5 +1,5 @@
 //! Facts and pages past the day of their review. Claims that rest on such facts are left to
-//! `claim-stale`.
+//! `claim-stale`, days that are to come to `review-soon`.
 
 use super::routes::live;
 use super::*;
@@ -13,24 +13,48 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(site: &Site, findings: &mut Findings) {
-    for (subject, fact) in site.facts() {
-        for (index, _) in live(fact) {
+    for review in reviews(site).filter(|it| it.day < site.today) {
+        findings
+            .add(review.place, format!("{} was due for review on {}", review.what, review.day))
+            .help(review.help);
+    }
+}
+
+/// A review that a fact or a page asks for.
+pub(super) struct Review {
+    /// Where it is asked for.
+    pub(super) place: Label,
+    /// What is to be reviewed.
+    pub(super) what: String,
+    /// The last day on which the last review still counts.
+    pub(super) day: jiff::civil::Date,
+    /// What to do.
+    pub(super) help: &'static str,
+}
+
+/// Every review that is asked for: of facts, then of pages.
+pub(super) fn reviews(site: &Site) -> impl Iterator<Item = Review> {
+    let facts = site.facts().flat_map(|(subject, fact)| {
+        live(fact).filter_map(move |(index, _)| {
             let statement = &fact.statements[index];
-            let Some(day) = statement.due.filter(|day| *day < site.today) else { continue };
             let one = fact.statements.len() == 1;
             let span = if one { &fact.raw.name.span } else { &statement.span };
-            let label = Label::new(&subject.path, span.clone(), "");
-            findings
-                .add(label, format!("{} was due for review on {day}", fact.id()))
-                .help("verify it against its source, then write the day under `checked`");
-        }
-    }
-    for page in &site.pages {
-        if let Some((day, span)) = &page.article.front.review_by
-            && *day < site.today
-        {
-            let label = Label::new(&page.article.path, span.clone(), "");
-            findings.add(label, format!("the page was due for review on {day}"));
-        }
-    }
+            Some(Review {
+                place: Label::new(&subject.path, span.clone(), ""),
+                what: fact.id(),
+                day: statement.due?,
+                help: "verify it against its source, then write the day under `checked`",
+            })
+        })
+    });
+    let pages = site.pages.iter().filter_map(|page| {
+        let (day, span) = page.article.front.review_by.as_ref()?;
+        Some(Review {
+            place: Label::new(&page.article.path, span.clone(), ""),
+            what: "the page".to_string(),
+            day: *day,
+            help: "read it through, then move its `review_by`",
+        })
+    });
+    facts.chain(pages)
 }

@@ -6,10 +6,10 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::parse::{Cell, Problem, ProblemKind as Written};
+use crate::parse::{Cell, Lock, Problem, ProblemKind as Written};
 use crate::site::{
     Bound, Broken, Claim, ClaimForm, FactProblemKind as Stated, Link, Origin, ScopeProblem, Shared,
-    Unbound,
+    Standing, Unbound,
 };
 use crate::source::{SitePath, Span};
 use crate::value::{Aggregate, ItemVerdict, Kind, Mode, ProblemKind as Valued, Value, Verdict};
@@ -60,6 +60,7 @@ fn of_written(path: &SitePath, kind: &Written) -> &'static Rule {
     match kind {
         Written::Syntax(_) if path.below("content").is_some() => &front_matter_invalid::RULE,
         Written::Syntax(_) if path.below("facts").is_some() => &fact_file_invalid::RULE,
+        Written::Syntax(_) if path.as_str() == Lock::NAME => &lock_invalid::RULE,
         Written::Syntax(_) => &config_invalid::RULE,
         Written::UnknownKey { .. } => &unknown_key::RULE,
         Written::DuplicateKey { .. } => &duplicate_key::RULE,
@@ -190,7 +191,12 @@ fn of_verdict(site: &Site, claim: &Claim, bound: &Bound) -> Option<&'static Rule
         _ if edited(site, claim, bound) => return Some(&owned_words_edited::RULE),
         Verdict::Holds => return None,
         Verdict::Disputed => return Some(&claim_disputed::RULE),
-        Verdict::Stale => return Some(&claim_stale::RULE),
+        // Of a table its rows say so, once for all its cells.
+        Verdict::Stale => {
+            let cell = matches!(claim.form, ClaimForm::Cell { .. });
+            return (!cell).then_some(&claim_stale::RULE);
+        }
+        Verdict::Unjudged if changed(claim) => return Some(&review_needed::RULE),
         // What applies differs within the claim's scope, which does not choose.
         Verdict::Unjudged if bound.statement.is_none() && !bound.rivals.is_empty() => {
             return Some(&scope_unresolved::RULE);
@@ -222,6 +228,12 @@ fn of_verdict(site: &Site, claim: &Claim, bound: &Bound) -> Option<&'static Rule
             }
         },
     }
+}
+
+/// Whether a claim was reviewed by somebody and is not what it was then.
+fn changed(claim: &Claim) -> bool {
+    let standing = claim.asked.as_ref().map(|asked| asked.standing);
+    matches!(standing, Some(Standing::Changed { .. }))
 }
 
 /// Whether words that factum owns are others than it would write. Words that contradict their fact

@@ -16,7 +16,10 @@ pub(super) fn says(claim: &Claim) -> String {
         _ => "the page",
     };
     if claim.words.is_empty() {
-        return format!("{who} inserts a value");
+        return match &claim.form {
+            ClaimForm::Cell { .. } => format!("{who} says nothing"),
+            _ => format!("{who} inserts a value"),
+        };
     }
     let words = shorten(&claim.words);
     match &claim.judgement.reads_as {

@@ -11,7 +11,7 @@ use super::facts::{Fact, FactProblem, FactProblemKind, Subject};
 use super::pages::Page;
 use super::reference::{Named, destination};
 use super::scope::Scope;
-use crate::parse::{RawVocabulary, nearest};
+use crate::parse::{Lock, RawVocabulary, nearest};
 use crate::source::{SitePath, Span};
 use crate::value::{Context, Kind, Names, Property, Words};
 
@@ -24,6 +24,8 @@ pub(super) struct Judging<'s> {
     pub(super) vocabulary: &'s RawVocabulary,
     pub(super) words: &'s Words,
     pub(super) names: &'s Names,
+    /// What people have reviewed.
+    pub(super) lock: &'s Lock,
     pub(super) today: Date,
 }
 

@@ -15,7 +15,7 @@ use super::{
     Claim, Duplicate, FactProblem, FactProblemKind, Page, Shared, Site, Source, Subject, computing,
     conflicts, pages,
 };
-use crate::parse::{Parsed, nearest};
+use crate::parse::{Lock, Parsed, nearest};
 use crate::source::SitePath;
 use crate::value::Words;
 
@@ -85,6 +85,7 @@ pub fn build(parsed: Parsed, today: Date, drafts: bool) -> Site {
         vocabulary: &gathered.vocabulary,
         words: &words,
         names: &names,
+        lock: &parsed.lock,
         today,
     };
     let judged: Vec<(Vec<Claim>, Vec<FactProblem>)> = (0..pages.len())
@@ -104,6 +105,7 @@ pub fn build(parsed: Parsed, today: Date, drafts: bool) -> Site {
         words: BTreeMap::from([(parsed.config.language.clone(), words)]),
         config: parsed.config,
         config_path: parsed.config_path,
+        lock: parsed.lock,
         texts: parsed.texts,
         assets: parsed.assets,
         unreadable: parsed.unreadable,
@@ -132,6 +134,9 @@ fn file_problems(parsed: &Parsed) -> Vec<(SitePath, crate::parse::Problem)> {
     }
     if let Some(path) = &parsed.config_path {
         all.extend(parsed.config_problems.iter().map(|problem| (path.clone(), problem.clone())));
+    }
+    if let Some(path) = Lock::path() {
+        all.extend(parsed.lock_problems.iter().map(|problem| (path.clone(), problem.clone())));
     }
     all
 }

@@ -1,6 +1,7 @@
 //! Claims as data: each bound to a fact in a scope, and judged.
 //! How they are bound and judged is told in `binding` and `judging`.
 
+use super::accepting::Asked;
 use super::{Scope, ScopeProblem};
 use crate::source::Span;
 use crate::value::{Judgement, ListJudgement, Mode, Property, Selector, Value, Verdict};
@@ -27,6 +28,8 @@ pub struct Claim {
     pub mode: Mode,
     /// The verdict, with what was read and what was expected. Unjudged when it is not bound.
     pub judgement: Judgement,
+    /// What people know of it, where only people can judge it.
+    pub asked: Option<Asked>,
 }
 
 /// A claim's fact.

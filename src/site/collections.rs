@@ -32,16 +32,24 @@ impl<'s> Judging<'s> {
             bound: Err(Unbound::Malformed("no list and no code follows the comment".to_string())),
             mode: Mode::Exact,
             judgement: unjudged("it is bound to no fact"),
+            asked: None,
         };
         if raw.items.is_empty() {
             return claim;
         }
+        let options = match options(&raw.options) {
+            Ok(options) => options,
+            Err((unbound, span)) => {
+                claim.bound = Err(unbound);
+                claim.to_span = span;
+                return claim;
+            }
+        };
         let found = self.bind(page, scopes, &raw.to, raw.comment.start).and_then(|binding| {
-            let options = options(&raw.options)?;
             let bound = self.bound(&binding, &binding.fact.choose(&binding.scope))?;
-            Ok((binding, bound, options))
+            Ok((binding, bound))
         });
-        let (binding, bound, options) = match found {
+        let (binding, bound) = match found {
             Ok(found) => found,
             Err(unbound) => {
                 claim.bound = Err(unbound);
@@ -99,6 +107,7 @@ impl<'s> Judging<'s> {
             bound: Err(Unbound::Malformed(String::new())),
             mode: Mode::Exact,
             judgement,
+            asked: None,
         };
         let choice = key.fact.choose(&key.scope);
         let nothing = ListJudgement { items: Vec::new(), missing: Vec::new() };
@@ -298,9 +307,9 @@ fn id_of(item: &ItemVerdict) -> Option<&str> {
 }
 
 /// How a list must cover its fact, if the comment says so, and whether it must keep its order.
-fn options(words: &[(String, Span)]) -> Result<(Option<Cover>, bool), Unbound> {
+fn options(words: &[(String, Span)]) -> Result<(Option<Cover>, bool), (Unbound, Span)> {
     let (mut cover, mut ordered) = (None, false);
-    for (word, _) in words {
+    for (word, span) in words {
         match word.as_str() {
             "exact" => cover = Some(Cover::Exact),
             "subset" => cover = Some(Cover::Subset),
@@ -311,7 +320,7 @@ fn options(words: &[(String, Span)]) -> Result<(Option<Cover>, bool), Unbound> {
                 let near = crate::parse::nearest(other, known.into_iter());
                 let near = near.map(|near| format!(", perhaps {near}")).unwrap_or_default();
                 let words = format!("\"{other}\" is no option of a list{near}");
-                return Err(Unbound::Malformed(words));
+                return Err((Unbound::Malformed(words), span.clone()));
             }
         }
     }

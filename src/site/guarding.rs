@@ -138,6 +138,7 @@ impl<'s> Shared<'s> {
             vocabulary: &self.site.vocabulary,
             words: self.site.words(&self.site.config.language),
             names: &self.site.names,
+            lock: &self.site.lock,
             today: self.site.today,
         }
     }

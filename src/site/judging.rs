@@ -36,6 +36,8 @@ impl<'s> Judging<'s> {
             claims.extend(self.table(page, &scopes, index, table));
         }
         claims.sort_by_key(|claim| (claim.span.start, claim.span.end));
+        self.ask_people(page, &mut claims);
+        self.age(&mut claims);
         claims
     }
 
@@ -58,6 +60,7 @@ impl<'s> Judging<'s> {
             bound: Err(Unbound::Malformed(String::new())),
             mode: Mode::Exact,
             judgement: unjudged("it is bound to no fact"),
+            asked: None,
         };
         let inserted = matches!(raw.form, Form::Insertion | Form::Block);
         let mode = if inserted { None } else { Mode::parse(&raw.title) };
@@ -143,11 +146,6 @@ impl<'s> Judging<'s> {
                 bound.rivals = vec![index];
             }
         }
-        let due = bound.statement.and_then(|index| fact.statements[index].due);
-        if claim.judgement.verdict == Verdict::Holds && due.is_some_and(|due| due < self.today) {
-            claim.judgement.verdict = Verdict::Stale;
-            claim.judgement.reason = "the fact is past the day of its review".to_string();
-        }
         claim.bound = Ok(bound);
     }
 
@@ -208,20 +206,15 @@ impl<'s> Judging<'s> {
             }
         };
         let cx = self.context(binding.subject, &bound.property);
-        let due = bound.statement.and_then(|index| binding.fact.statements[index].due);
         claim.judgement = match (&choice, &bound.value) {
             (Choice::One(_), Some(value)) => {
                 let notation = value.notation(&cx);
                 claim.words = value.phrase(&cx);
-                let stale = due.is_some_and(|due| due < self.today);
                 Judgement {
-                    verdict: if stale { Verdict::Stale } else { Verdict::Holds },
+                    verdict: Verdict::Holds,
                     reads_as: Some(notation.clone()),
                     expected: notation,
-                    reason: match stale {
-                        true => "the fact is past the day of its review".to_string(),
-                        false => "the value stands in the page itself".to_string(),
-                    },
+                    reason: "the value stands in the page itself".to_string(),
                     fix: None,
                 }
             }
@@ -241,6 +234,21 @@ impl<'s> Judging<'s> {
             (Choice::Nothing, _) => unjudged(&format!("nothing is stated for {}", binding.scope)),
         };
         claim.bound = Ok(bound);
+    }
+
+    /// What holds is stale once its fact is past the day of its review.
+    fn age(&self, claims: &mut [Claim]) {
+        for claim in claims.iter_mut().filter(|claim| claim.judgement.verdict == Verdict::Holds) {
+            let Ok(bound) = &claim.bound else { continue };
+            let fact = self.subjects.get(&bound.fact.subject);
+            let fact = fact.and_then(|subject| subject.facts.get(&bound.fact.property));
+            let statement =
+                fact.zip(bound.statement).and_then(|(fact, at)| fact.statements.get(at));
+            if statement.and_then(|it| it.due).is_some_and(|due| due < self.today) {
+                claim.judgement.verdict = Verdict::Stale;
+                claim.judgement.reason = "the fact is past the day of its review".to_string();
+            }
+        }
     }
 
     /// A binding with what applies in its scope.

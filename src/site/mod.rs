@@ -3,6 +3,7 @@
 //!
 //! Nothing here phrases a finding (`rules`) or makes HTML (`render`).
 
+mod accepting;
 mod binding;
 mod build;
 mod choosing;
@@ -27,6 +28,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
+pub use accepting::{Asked, Standing};
 pub use build::build;
 pub use claims::{Bound, Claim, ClaimForm, FactRef, Tally, Unbound};
 pub use facts::{
@@ -37,7 +39,7 @@ pub use links::{Broken, Link, Origin, Target};
 pub use pages::{Page, PageKind};
 pub use scope::{Extent, Scope, ScopeProblem};
 
-use crate::parse::{Config, RawSource, RawVocabulary};
+use crate::parse::{Config, Lock, RawSource, RawVocabulary};
 use crate::source::{Asset, SitePath, Span, Text, Unreadable};
 use crate::value::{Names, Words};
 
@@ -47,6 +49,8 @@ pub struct Site {
     pub config: Config,
     /// Where the settings stand, if the site has any.
     pub config_path: Option<SitePath>,
+    /// What people have reviewed.
+    pub lock: Lock,
     /// Text by path, for whoever must show or edit it.
     pub texts: BTreeMap<SitePath, Arc<Text>>,
     /// Files that are published as they are.

@@ -89,6 +89,20 @@ pub fn replace(root: &Path, path: &SitePath, text: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Gives a file of the site a text, whether it is there already or not.
+///
+/// # Errors
+/// When the disk refuses. A file that was there is then as it was.
+pub fn put(root: &Path, path: &SitePath, text: &str) -> anyhow::Result<()> {
+    use std::io::Write as _;
+    let whole = root.join(path.as_str());
+    if std::fs::symlink_metadata(&whole).is_ok() {
+        return replace(root, path, text);
+    }
+    let create = || std::fs::File::create_new(&whole)?.write_all(text.as_bytes());
+    create().with_context(|| format!("cannot write {path}"))
+}
+
 /// Where the bytes of a file come from.
 enum Bytes<'a> {
     Made(&'a [u8]),

@@ -3,6 +3,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "tests read the repository and their environment")]
 
+mod accept;
 mod any_bytes;
 mod any_edits;
 mod case;

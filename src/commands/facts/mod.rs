@@ -62,7 +62,10 @@ fn records<'a>(site: &'a Site, facts: Vec<(&'a Subject, &'a Fact)>) -> Vec<Recor
 }
 
 /// The facts that an id names: one, or all of a subject.
-fn named<'a>(site: &'a Site, id: &str) -> anyhow::Result<Vec<(&'a Subject, &'a Fact)>> {
+///
+/// # Errors
+/// When it names neither.
+pub(super) fn named<'a>(site: &'a Site, id: &str) -> anyhow::Result<Vec<(&'a Subject, &'a Fact)>> {
     let facts: Vec<_> =
         site.facts().filter(|(subject, fact)| subject.raw.id.it == id || fact.id() == id).collect();
     if !facts.is_empty() || site.subjects.contains_key(id) {

@@ -85,6 +85,9 @@ pub(super) fn compare(said: &Said, fact: &Value, cx: &Context<'_>, mode: &Mode) 
         (Said::Items(items), Value::Enum(_)) => items::choice(items, fact, cx),
         (Said::Items(items), Value::Set(set)) => items::set(items, set, cx),
         (Said::Items(items), Value::Table(table)) => items::set(items, &table.as_set(), cx),
+        (Said::Words(words), Value::Text(fact)) if words.split(' ').eq(fact.split_whitespace()) => {
+            Verdict::Holds.into()
+        }
         _ => open("the fact is of another kind, which people judge"),
     }
 }

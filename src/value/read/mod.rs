@@ -89,6 +89,11 @@ pub(crate) fn read_in(
     unit: Option<&Unit>,
     kind: Kind,
 ) -> Result<Reading, Unread> {
+    // Words that are a text stand for themselves, however many.
+    if kind == Kind::Text {
+        let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        return Ok(Reading { notation: words.clone(), said: Said::Words(words) });
+    }
     let cannot = |left: String| Unread { reason: format!("cannot read “{}”", left.trim()) };
     let tokens = Text::new(text);
     if tokens.len() == 0 {

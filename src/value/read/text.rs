@@ -1,6 +1,8 @@
 //! The words of a claim as tokens: words, runs of digits, marks. Emphasis and quotation marks are read through.
 //! What tokens mean is left to the readers.
 
+use unicode_normalization::UnicodeNormalization as _;
+
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TokenKind {
@@ -98,7 +100,8 @@ impl<'t> Text<'t> {
             (_, ">=") => self.low.push('≥'),
             (_, "–" | "—" | "−" | "‐" | "‑" | "‒") => self.low.push('-'),
             (_, "’" | "‘") => self.low.push('\''),
-            (_, word) => word.chars().flat_map(char::to_lowercase).for_each(|c| {
+            // A letter with its mark and the two written one after the other are the same letter.
+            (_, word) => word.nfc().flat_map(char::to_lowercase).for_each(|c| {
                 self.low.push(match c {
                     '’' => '\'',
                     'μ' => 'µ',

@@ -59,7 +59,8 @@ fn the_flags_are_those_of_the_help() {
         let flags = flags(&help);
         own.extend(flags.difference(&shared).map(|flag| format!("{flag}{command}")));
     }
-    let rows = table("commands", "own-flags");
+    let mut rows = table("commands", "own-flags");
+    rows.extend(table("commands", "accept-flags"));
     let told = rows.iter().map(|row| format!("{} {}", cell(row, "flag"), cell(row, "command")));
     same("flags of single commands", told, own);
 }
@@ -71,7 +72,7 @@ fn a_flag_means_something_to_the_commands_that_the_manual_names() {
         for (column, verbs) in [
             ("build", &["build"][..]),
             ("check", &["check", "fix", "diff"]),
-            ("facts", &["facts"]),
+            ("facts", &["facts", "accept"]),
             ("mutate", &["mutate"]),
             ("others", &["init", "explain", "completions"]),
         ] {

@@ -21,7 +21,7 @@ pub(super) const ENGLISH: Language = Language {
         ("from # (up|upwards|upward|and up|on|onwards|onward)", Op::From),
         ("(starting at|starting from|starting with|beginning with) #", Op::From),
         (
-            "(at most|at the most|less than or equal to|no more than|not more than|never more than|no greater than|not greater than|no higher than|not higher than|not over|not above|never above|≤|max|maximum|maximum of|a maximum of|the maximum is|up to|up to and including|not exceeding) #",
+            "(at most|at the most|maximally|less than or equal to|no more than|not more than|never more than|no greater than|not greater than|no higher than|not higher than|not over|not above|never above|≤|max|maximum|maximum of|a maximum of|the maximum is|up to|up to and including|not exceeding) #",
             Op::Until,
         ),
         (
@@ -35,7 +35,7 @@ pub(super) const ENGLISH: Language = Language {
             Op::Between,
         ),
         ("from # up to and including #", Op::Between),
-        ("from # up to but (not including|excluding) #", Op::UpTo),
+        ("[from ]# up to but (not including|excluding) #", Op::UpTo),
         ("not #", Op::Not),
     ],
     quantities: &[
