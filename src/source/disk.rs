@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
-use super::{Door, Found, SitePath, Why};
+use super::{Door, Found, SitePath, TOPS, Why};
 
 /// A site in a folder.
 pub struct Disk {
@@ -40,7 +40,7 @@ impl Door for Disk {
         let root = std::fs::canonicalize(&self.root)
             .with_context(|| format!("cannot open the site's root {}", self.root.display()))?;
         let mut found = Vec::new();
-        for top in ["factum.toml", "factum.lock", "content", "facts", "templates", "static"] {
+        for top in TOPS {
             let top = self.root.join(top);
             if std::fs::symlink_metadata(&top).is_err() {
                 continue;

@@ -21,6 +21,9 @@ pub use text::{Place, Text};
 /// A half-open range of bytes in one file.
 pub type Span = std::ops::Range<usize>;
 
+/// What a site consists of, at its root; a data file of a fact is read where the fact says.
+const TOPS: [&str; 6] = ["factum.toml", "factum.lock", "content", "facts", "templates", "static"];
+
 /// One way into the world. Paths are relative to the site's root.
 pub trait Door: Sync {
     /// Every file of the site outside its output folder, in the order of their paths.

@@ -11,7 +11,7 @@ use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context as _, bail};
 
-use super::{Door, Found, SitePath};
+use super::{Door, Found, SitePath, TOPS};
 use git::{Git, Objects};
 use tree::Tree;
 
@@ -101,8 +101,7 @@ fn unknown(git: &Git, revision: &str) -> anyhow::Result<String> {
 
 impl Door for Revision {
     fn list(&self) -> anyhow::Result<Vec<Found>> {
-        let tops = ["factum.toml", "content", "facts", "templates", "static"];
-        let mut found = self.tree.list(&tops);
+        let mut found = self.tree.list(&TOPS);
         // The same folders that are not looked into on disk.
         found.retain(|found| found.path.as_str().split('/').nth(1) != Some("target"));
         Ok(found)
