@@ -133,7 +133,7 @@ fn picture(site: &Site) -> Option<String> {
         let count = site.claims.iter().filter(|claim| claim.judgement.verdict == *verdict).count();
         let shown = verdict::shown(*verdict, &Mode::Exact);
         let words = format!("{} {}", shown.sign, shown.words);
-        (count > 0).then(|| Bar { kind: shown.name, words, count })
+        (count > 0).then_some(Bar { kind: shown.name, words, count })
     });
     let bars: Vec<Bar> = bars.collect();
     Some(chart::bars("review.chart", "Claims by verdict", &bars))

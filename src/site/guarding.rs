@@ -248,8 +248,13 @@ fn differ(one: &Claim, two: &Claim) -> bool {
         _ => None,
     };
     let owned = |claim: &Claim| claim.mode == Mode::Owned && claim.judgement.fix.is_some();
+    // How old a fact is says nothing of whether anybody notices when it changes.
+    let verdict = |claim: &Claim| match claim.judgement.verdict {
+        Verdict::Stale => Verdict::Holds,
+        verdict => verdict,
+    };
     one.bound.is_ok() != two.bound.is_ok()
-        || one.judgement.verdict != two.judgement.verdict
+        || verdict(one) != verdict(two)
         || owned(one) != owned(two)
         || (one.judgement.verdict != Verdict::Unjudged && judged(one) != judged(two))
 }
