@@ -55,6 +55,7 @@ mod resolution_overdue;
 mod review_due;
 mod routes;
 mod row_unknown;
+mod rule_violated;
 mod scope_gap;
 mod scope_overlap;
 mod scope_unresolved;
@@ -166,6 +167,7 @@ pub static ALL: &[&Rule] = &[
     &alias_collision::RULE,
     &required_fact_missing::RULE,
     &completeness_undeclared::RULE,
+    &rule_violated::RULE,
     &computed_cycle::RULE,
     &derived_drift::RULE,
     &owner_missing::RULE,

@@ -9,6 +9,7 @@ mod choosing;
 mod claims;
 mod collections;
 mod computing;
+mod conditions;
 mod conflicts;
 mod facts;
 mod gathering;
@@ -19,6 +20,7 @@ mod pages;
 mod reference;
 mod scope;
 mod stating;
+mod violations;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -28,12 +30,14 @@ use jiff::civil::Date;
 
 pub use build::build;
 pub use claims::{Bound, Claim, ClaimForm, FactRef, Tally, Unbound};
+pub use conditions::{ConditionProblem, Operand};
 pub use facts::{
     Cited, Conflict, Decision, Fact, FactProblem, FactProblemKind, Lacking, Statement, Subject,
 };
 pub use links::{Broken, Link, Origin, Target};
 pub use pages::{Page, PageKind};
 pub use scope::{Extent, Scope, ScopeProblem};
+pub use violations::Violation;
 
 use crate::parse::{Config, RawSource, RawVocabulary};
 use crate::source::{Asset, SitePath, Span, Text, Unreadable};
