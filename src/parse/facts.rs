@@ -257,6 +257,21 @@ pub struct RawType {
     pub properties: IndexMap<String, Node>,
     /// Properties that every subject of the type must have, each with its bytes.
     pub required: Vec<At<String>>,
+    /// What its facts must be together.
+    pub rules: Vec<RawRule>,
+}
+
+/// A rule of a type as written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RawRule {
+    /// Its id.
+    pub id: At<String>,
+    /// The condition under which it applies.
+    pub when: Option<At<String>>,
+    /// The condition that must hold.
+    pub require: At<String>,
+    /// What it says, for people.
+    pub says: At<String>,
 }
 
 /// A source as written.

@@ -38,7 +38,8 @@ pub use config::{Config, DirectoryLevels, ExitCodes, RuleLevel};
 pub use data::{data, follow};
 pub use facts::{
     At, Citation, Dimension, FactContent, FactFile, Rank, RawEntity, RawFact, RawResolution,
-    RawSource, RawStatement, RawSubject, RawType, RawValue, RawVocabulary, Replaced, Review,
+    RawRule, RawSource, RawStatement, RawSubject, RawType, RawValue, RawVocabulary, Replaced,
+    Review,
 };
 pub use fields::{nearest, property_from};
 pub use front_matter::FrontMatter;

@@ -3,9 +3,9 @@
 use indexmap::IndexMap;
 
 use super::declaration;
-use super::facts::{At, Dimension, RawEntity, RawSource, RawType, RawVocabulary};
+use super::facts::{At, Dimension, RawEntity, RawRule, RawSource, RawType, RawVocabulary};
 use super::fields::{Fields, decode_words, property_from, text, texts, wrong_type};
-use super::problem::Problem;
+use super::problem::{Problem, ProblemKind};
 use crate::source::SitePath;
 use crate::value::{Entry, Form, Node};
 
@@ -55,8 +55,42 @@ pub(super) fn kind(path: &SitePath, node: &Node, problems: &mut Vec<Problem>) ->
         }
     }
     let required = fields.texts("required", problems);
+    let rules = fields.node("rules").map(|node| rules(node, problems)).unwrap_or_default();
     fields.finish(&[], problems);
-    RawType { name: path.stem().to_string(), properties, required }
+    RawType { name: path.stem().to_string(), properties, required, rules }
+}
+
+fn rules(node: &Node, problems: &mut Vec<Problem>) -> Vec<RawRule> {
+    let Some(items) = node.list() else {
+        problems.push(wrong_type(node, "a list of rules"));
+        return Vec::new();
+    };
+    let mut rules: Vec<RawRule> = Vec::new();
+    for item in items {
+        let Some(rule) = rule(item, problems) else { continue };
+        if rules.iter().any(|known| known.id.it == rule.id.it) {
+            let kind = crate::value::ProblemKind::Repeated { text: rule.id.it };
+            problems.push(Problem { span: rule.id.span, kind: ProblemKind::Value(kind) });
+        } else {
+            rules.push(rule);
+        }
+    }
+    rules
+}
+
+fn rule(node: &Node, problems: &mut Vec<Problem>) -> Option<RawRule> {
+    let mut fields = Fields::new(node, "a rule: a map with id, when, require and says", problems);
+    let id = fields.text("id", problems);
+    let when = fields.text("when", problems);
+    let require = fields.text("require", problems);
+    let says = fields.text("says", problems);
+    for (key, found) in [("id", &id), ("require", &require), ("says", &says)] {
+        if found.is_none() && node.map().is_some_and(|map| map.iter().all(|e| e.key != key)) {
+            fields.missing(key, problems);
+        }
+    }
+    fields.finish(&[], problems);
+    Some(RawRule { id: id?, when, require: require?, says: says? })
 }
 
 /// The vocabulary.

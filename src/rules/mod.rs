@@ -61,6 +61,7 @@ mod review_soon;
 mod review_unused;
 mod routes;
 mod row_unknown;
+mod rule_violated;
 mod scope_gap;
 mod scope_overlap;
 mod scope_unresolved;
@@ -175,6 +176,7 @@ pub static ALL: &[&Rule] = &[
     &alias_collision::RULE,
     &required_fact_missing::RULE,
     &completeness_undeclared::RULE,
+    &rule_violated::RULE,
     &computed_cycle::RULE,
     &derived_drift::RULE,
     &owner_missing::RULE,

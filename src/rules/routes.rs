@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use super::*;
 use crate::parse::{Cell, Lock, Problem, ProblemKind as Written};
 use crate::site::{
-    Bound, Broken, Claim, ClaimForm, FactProblemKind as Stated, Link, Origin, ScopeProblem, Shared,
-    Standing, Unbound,
+    Bound, Broken, Claim, ClaimForm, ConditionProblem, FactProblemKind as Stated, Link, Origin,
+    ScopeProblem, Shared, Standing, Unbound,
 };
 use crate::source::{SitePath, Span};
 use crate::value::{Aggregate, ItemVerdict, Kind, Mode, ProblemKind as Valued, Value, Verdict};
@@ -94,6 +94,9 @@ fn of_stated(path: &SitePath, kind: &Stated) -> &'static Rule {
         Stated::SourceUnknown(..) => &source_unknown::RULE,
         Stated::DerivedMissing(_) | Stated::DerivedDrift { .. } => &derived_drift::RULE,
         Stated::Cycle(_) => &computed_cycle::RULE,
+        Stated::Condition(ConditionProblem::UnknownProperty(..)) => &unknown_word::RULE,
+        Stated::Condition(_) => &wrong_type::RULE,
+        Stated::RuleViolated(_) => &rule_violated::RULE,
         Stated::ComputedUnfit { .. } => &wrong_type::RULE,
         Stated::ComputedUnknown(..) | Stated::AccompanyUnknown(..) | Stated::AboutUnknown(..) => {
             &unknown_fact::RULE

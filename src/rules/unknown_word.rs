@@ -4,7 +4,7 @@
 use super::routes::{Wrong, unbound, wrongs};
 use super::*;
 use crate::parse::nearest;
-use crate::site::{FactProblemKind as Stated, ScopeProblem, Unbound};
+use crate::site::{ConditionProblem, FactProblemKind as Stated, ScopeProblem, Unbound};
 use crate::value::ProblemKind as Valued;
 
 pub(super) static RULE: Rule = Rule {
@@ -33,6 +33,9 @@ fn check(site: &Site, findings: &mut Findings) {
             }
             Wrong::Fact(Stated::SourceKindUnknown(name, near)) => {
                 findings.add(label, format!("no kind of source is called \"{name}\"")).near(near);
+            }
+            Wrong::Fact(Stated::Condition(ConditionProblem::UnknownProperty(name, near))) => {
+                findings.add(label, format!("the type declares no property \"{name}\"")).near(near);
             }
             Wrong::Fact(Stated::Scope(problem)) => scope(label, problem, findings),
             _ => {}

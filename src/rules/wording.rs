@@ -6,7 +6,7 @@ use crate::diagnostic::Edit;
 use crate::parse::shorten;
 use crate::site::{Bound, Broken, Claim, ClaimForm, Fact, Link, Scope, Statement};
 use crate::source::{SitePath, Sources, Span, Unreadable, Why};
-use crate::value::{Context, Kind, Mode, Role, Value, Verdict};
+use crate::value::{Context, Kind, Mode, Property, Role, Value, Verdict};
 
 /// `the page says "up to four" (≤ 4)`.
 pub(super) fn says(claim: &Claim) -> String {
@@ -68,15 +68,21 @@ pub(super) fn on_the_word(site: &Site, statement: &Statement) -> String {
 
 /// A statement's value in the notation that messages use.
 pub(super) fn value(site: &Site, fact: &Fact, statement: &Statement) -> String {
+    let value = statement.value.as_ref();
+    value.map_or_else(String::new, |value| notation(site, fact, &fact.property, value))
+}
+
+/// A value of a fact, or of a cell in it, in the notation that messages use.
+pub(super) fn notation(site: &Site, fact: &Fact, property: &Property, value: &Value) -> String {
     let filler = site.subjects.get(&fact.subject).map_or(&[][..], |subject| &subject.filler);
     let context = Context {
-        property: &fact.property,
+        property,
         words: site.words(&site.config.language),
         names: &site.names,
         filler,
         today: Some(site.today),
     };
-    statement.value.as_ref().map_or_else(String::new, |value| value.notation(&context))
+    value.notation(&context)
 }
 
 /// The words that factum would write for the value of a claim; nothing where it is not known.

@@ -4,8 +4,8 @@
 use super::routes::{Wrong, wrongs};
 use super::*;
 use crate::parse::ProblemKind as Written;
-use crate::site::{FactProblemKind, Lacking};
-use crate::value::ProblemKind as Valued;
+use crate::site::{ConditionProblem, FactProblemKind, Lacking};
+use crate::value::{Kind, ProblemKind as Valued};
 
 pub(super) static RULE: Rule = Rule {
     name: "wrong-type",
@@ -14,6 +14,8 @@ pub(super) static RULE: Rule = Rule {
     page: include_str!("wrong_type.md"),
     check: Check::Site(check),
 };
+
+const CONDITIONS: &str = "a condition is `property`, `not property`, or a property, one of = != < <= > >=, and a value or another property; `and` joins several";
 
 fn check(site: &Site, findings: &mut Findings) {
     for (path, span, wrong) in wrongs(site, &RULE) {
@@ -29,6 +31,13 @@ fn check(site: &Site, findings: &mut Findings) {
                 format!("\"{unit}\" is no measure of what is counted in \"{expected}\"")
             }
             Wrong::Fact(FactProblemKind::ComputedUnfit { from, lacking }) => unfit(from, lacking),
+            Wrong::Fact(FactProblemKind::Condition(problem)) => {
+                let finding = findings.add(Label::new(path, span.clone(), ""), condition(problem));
+                if matches!(problem, ConditionProblem::Unreadable(_)) {
+                    finding.help(CONDITIONS);
+                }
+                continue;
+            }
             _ => continue,
         };
         findings.add(Label::new(path, span.clone(), ""), message);
@@ -44,5 +53,29 @@ fn unfit(from: &str, lacking: &Lacking) -> String {
         Lacking::Unit(unit) => format!("the sum of \"{from}\" is not in the unit \"{unit}\""),
         Lacking::Order => format!("the values of \"{from}\" have no order"),
         Lacking::Rows => format!("\"{from}\" has no rows to choose from"),
+    }
+}
+
+fn condition(problem: &ConditionProblem) -> String {
+    match problem {
+        ConditionProblem::Unreadable(part) => {
+            format!("\"{}\" cannot be read as a condition", crate::parse::shorten(part))
+        }
+        ConditionProblem::NotCompared(operand, Kind::Table) => {
+            format!("\"{operand}\" is a table, and only its columns can be compared")
+        }
+        ConditionProblem::NotCompared(operand, kind) => {
+            let kind = kind.as_str();
+            format!("\"{operand}\" is of the type {kind}, which has no order: only = and != apply")
+        }
+        ConditionProblem::NotComparable(one, two) => {
+            format!("\"{two}\" is nothing that \"{one}\" could be compared with")
+        }
+        ConditionProblem::SecondTable(first, second) => {
+            format!("the rule goes through the rows of \"{first}\", and not of \"{second}\" too")
+        }
+        ConditionProblem::UnknownProperty(name, _) => {
+            format!("the type declares no property \"{name}\"")
+        }
     }
 }

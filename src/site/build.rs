@@ -13,7 +13,7 @@ use super::links::{Link, Origin, Target, Targets};
 use super::stating::Stating;
 use super::{
     Claim, Duplicate, FactProblem, FactProblemKind, Page, Shared, Site, Source, Subject, computing,
-    conflicts, pages, quotes, testimony,
+    conditions, conflicts, pages, quotes, testimony, violations,
 };
 use crate::parse::{Config, Lock, Parsed, nearest};
 use crate::source::SitePath;
@@ -44,6 +44,8 @@ pub fn build(parsed: Parsed, today: Date, drafts: bool) -> Site {
             conflicts::settle(fact, &path, today, &mut problems);
         }
     }
+    let rules = conditions::resolve(&gathered.types, &parsed.texts, &words, &names, &mut problems);
+    violations::check(&subjects, &rules, &words, &mut problems);
     check_source_kinds(&gathered, &mut problems);
 
     let articles = parsed.articles.clone();

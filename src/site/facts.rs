@@ -4,7 +4,7 @@
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
-use super::{Quoted, Scope, ScopeProblem, Testimony};
+use super::{ConditionProblem, Quoted, Scope, ScopeProblem, Testimony, Violation};
 use crate::parse::{Citation, Rank, RawFact, RawSubject, Replaced};
 use crate::source::{SitePath, Span};
 use crate::value::{Property, Value};
@@ -175,6 +175,10 @@ pub enum FactProblemKind {
     AccompanyUnknown(String, Option<String>),
     /// A page says that it is about a subject that is not there; the nearest one.
     AboutUnknown(String, Option<String>),
+    /// A condition of a type's rule that means nothing.
+    Condition(ConditionProblem),
+    /// Facts that break a rule of their subject's type together.
+    RuleViolated(Box<Violation>),
     /// A decision lacks a key, or names a source that none of the statements has.
     ResolutionIncomplete(String),
     /// A decision's day to look again has passed.

@@ -10,6 +10,7 @@ mod choosing;
 mod claims;
 mod collections;
 mod computing;
+mod conditions;
 mod conflicts;
 mod facts;
 mod gathering;
@@ -23,6 +24,7 @@ mod reference;
 mod scope;
 mod stating;
 mod testimony;
+mod violations;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -33,6 +35,7 @@ use jiff::civil::Date;
 pub use accepting::{Asked, Standing};
 pub use build::build;
 pub use claims::{Bound, Claim, ClaimForm, FactRef, Tally, Unbound};
+pub use conditions::{ConditionProblem, Operand};
 pub use facts::{
     Cited, Conflict, Decision, Fact, FactProblem, FactProblemKind, Lacking, Statement, Subject,
 };
@@ -42,6 +45,7 @@ pub use pages::{Page, PageKind};
 pub use quotes::{Nearest, Quoted, Snapshot};
 pub use scope::{Extent, Scope, ScopeProblem};
 pub use testimony::Testimony;
+pub use violations::Violation;
 
 use crate::parse::{Config, Lock, RawSource, RawVocabulary};
 use crate::source::{Asset, SitePath, Span, Text, Unreadable};

@@ -200,6 +200,19 @@ impl Scope {
             .all(|(name, extent)| other.0.get(name).is_none_or(|wanted| extent.intersects(wanted)))
     }
 
+    /// The worlds that lie in both, where there are any.
+    pub(super) fn and(&self, other: &Scope) -> Option<Scope> {
+        let mut both = self.clone();
+        for (name, extent) in &other.0 {
+            let common = match self.0.get(name) {
+                Some(own) => own.and(extent)?,
+                None => extent.clone(),
+            };
+            both.0.insert(name.clone(), common);
+        }
+        Some(both)
+    }
+
     /// Whether it restricts nothing.
     pub fn is_everything(&self) -> bool {
         self.0.is_empty()
@@ -220,6 +233,17 @@ impl Extent {
             (Extent::Versions(a), Extent::Versions(b)) => a.contains(b),
             (Extent::Choices(a), Extent::Choices(b)) => b.iter().all(|choice| a.contains(choice)),
             _ => false,
+        }
+    }
+
+    fn and(&self, other: &Extent) -> Option<Extent> {
+        match (self, other) {
+            (Extent::Versions(a), Extent::Versions(b)) => a.and(b).map(Extent::Versions),
+            (Extent::Choices(a), Extent::Choices(b)) => {
+                let both: Vec<String> = a.iter().filter(|it| b.contains(it)).cloned().collect();
+                if both.is_empty() { None } else { Some(Extent::Choices(both)) }
+            }
+            _ => None,
         }
     }
 

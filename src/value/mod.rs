@@ -12,6 +12,7 @@ mod list;
 mod names;
 mod node;
 mod number;
+mod order;
 mod phrase;
 mod problem;
 mod property;
@@ -36,6 +37,7 @@ pub use list::{
 };
 pub use names::{Collision, Entity, NameRelation, Names};
 pub use node::{Entry, Form, Node, Span};
+pub use order::Comparison;
 pub use problem::{Problem, ProblemKind};
 pub use property::{Kind, Property, Role};
 pub use quantity::Quantity;

@@ -191,6 +191,12 @@ impl VersionSet {
         !self.ranges.and(&other.ranges).is_empty()
     }
 
+    /// What both have in common, where that is anything.
+    pub fn and(&self, other: &VersionSet) -> Option<VersionSet> {
+        let ranges = self.ranges.and(&other.ranges);
+        if ranges.is_empty() { None } else { Some(VersionSet { ranges }) }
+    }
+
     /// Whether every version of the other is in this one.
     pub fn contains(&self, other: &VersionSet) -> bool {
         self.ranges.contains(&other.ranges)

@@ -59,6 +59,7 @@ fn reserved_files() {
     let reserved = "src/parse/reserved.rs";
     same("source", names("fact-files", "source"), asked(reserved, "fn source("));
     same("type", names("fact-files", "type-file"), asked(reserved, "pub(super) fn kind("));
+    same("rule", names("fact-files", "rule"), asked(reserved, "fn rule("));
     let mut vocabulary = asked(reserved, "pub(super) fn vocabulary(");
     vocabulary.extend(["statuses", "units", "booleans"].map(str::to_string));
     assert!(read(reserved).contains(r#"for key in ["statuses", "units", "booleans"]"#));

@@ -2,7 +2,7 @@
 
 use factum::parse::{Article, FactFile, Rank};
 use factum::source::{SitePath, Sources};
-use factum::value::{Kind, Mode, Role, Statuses};
+use factum::value::{Comparison, Kind, Mode, Role, Statuses};
 
 use super::{names, read, same, written};
 
@@ -52,6 +52,12 @@ fn aggregates() {
         assert!(code.contains(&format!("Some(&\"{word}\") => Some(Aggregate::")), "{word}");
     }
     assert_eq!(names("claim-syntax", "aggregates").len(), code.matches("Some(Aggregate::").count());
+}
+
+#[test]
+fn signs() {
+    let signs = Comparison::SIGNS.map(|(sign, _)| sign.to_string());
+    same("signs", names("fact-files", "signs"), signs);
 }
 
 #[test]
