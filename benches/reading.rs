@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 
 use divan::Bencher;
 use factum::value::{
-    Context, Entity, Entry, Form, Mode, Names, Node, Property, Value, Vocabulary, Words, judge,
+    Context, Entity, Entry, Form, Mode, Names, Node, Property, Reading, Unread, Value, Vocabulary,
+    Words, judge, read,
 };
 use serde_json::Value as Json;
 
@@ -30,6 +31,14 @@ fn claim(bencher: Bencher<'_, '_>, rows: &str) {
     bencher.bench_local(|| claims.next().map(|claim| claim.judge(&all.names)));
 }
 
+/// The reading alone: words into a set, before anything is compared.
+#[divan::bench(args = ROWS, sample_count = 200, sample_size = 500)]
+fn words(bencher: Bencher<'_, '_>, rows: &str) {
+    let all = &*CLAIMS;
+    let mut claims = all.claims.iter().filter(|claim| rows == "all" || claim.file == rows).cycle();
+    bencher.bench_local(|| claims.next().map(|claim| claim.read(&all.names)));
+}
+
 struct Claims {
     names: Names,
     claims: Vec<Claim>,
@@ -45,6 +54,12 @@ struct Claim {
 }
 
 impl Claim {
+    fn read(&self, names: &Names) -> Result<Reading, Unread> {
+        let (property, words) = (&self.property, self.words);
+        let cx = Context { property, words, names, filler: &[], today: None };
+        read(&self.said, &cx)
+    }
+
     fn judge(&self, names: &Names) -> factum::value::Judgement {
         let (property, words) = (&self.property, self.words);
         let cx = Context { property, words, names, filler: &[], today: None };
