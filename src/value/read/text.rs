@@ -100,6 +100,9 @@ impl<'t> Text<'t> {
             (_, ">=") => self.low.push('≥'),
             (_, "–" | "—" | "−" | "‐" | "‑" | "‒") => self.low.push('-'),
             (_, "’" | "‘") => self.low.push('\''),
+            (_, word) if word.is_ascii() => {
+                self.low.extend(word.chars().map(|c| c.to_ascii_lowercase()));
+            }
             // A letter with its mark and the two written one after the other are the same letter.
             (_, word) => word.nfc().flat_map(char::to_lowercase).for_each(|c| {
                 self.low.push(match c {
