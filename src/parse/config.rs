@@ -6,8 +6,10 @@ use crate::source::{SitePath, Span};
 use crate::value::{Entry, Form, Node};
 
 use super::fields::{Fields, nearest, wrong_type};
+use super::languages::{self, Language};
 use super::problem::{Problem, ProblemKind};
 use super::toml;
+use super::versions::{self, Versions};
 
 /// What holds unless a site says otherwise, as text.
 const DEFAULTS: &str = include_str!("../defaults.toml");
@@ -23,6 +25,10 @@ pub struct Config {
     pub base_url: String,
     /// The language of its pages, such as `en`.
     pub language: String,
+    /// What is said of languages, its own perhaps among them, in the order in which it is written.
+    pub languages: Vec<Language>,
+    /// The versions of a product that pages are made for.
+    pub versions: Option<Versions>,
     /// The folder that a build makes, from the site's root.
     pub output_dir: String,
     /// Where readers report a problem with a claim: an address with names to fill in.
@@ -99,6 +105,8 @@ impl Default for Config {
             description: text("description"),
             base_url: text("base_url"),
             language: text("language"),
+            languages: Vec::new(),
+            versions: None,
             output_dir: text("output_dir"),
             report_url: None,
             levels: Vec::new(),
@@ -129,12 +137,29 @@ impl Config {
         set(&mut config.output_dir, fields.text("output_dir", problems_));
         config.report_url = fields.text("report_url", problems_).map(|at| at.it);
         config.base_url.truncate(config.base_url.trim_end_matches('/').len());
+        if let Some(languages) = fields.node("languages") {
+            config.languages = languages::read(languages, problems_);
+        }
+        let versions = fields.node("versions");
+        config.versions = versions.and_then(|node| versions::read(node, problems_));
         if let Some(rules) = fields.node("rules") {
             levels(rules, &mut config, problems_);
         }
         config.extra = fields.node("extra").cloned();
         fields.finish(&[], problems_);
         (config, problems)
+    }
+
+    /// The code of every language of the site, its own first.
+    pub fn language_codes(&self) -> impl Iterator<Item = &str> {
+        let own = self.language.as_str();
+        let others = self.languages.iter().map(|language| language.code.as_str());
+        std::iter::once(own).chain(others.filter(move |code| *code != own))
+    }
+
+    /// What is said of a language.
+    pub fn language_named(&self, code: &str) -> Option<&Language> {
+        self.languages.iter().find(|language| language.code == code)
     }
 
     /// Every rule that the settings name, whose names only `rules` can check.

@@ -21,6 +21,7 @@ mod fields;
 mod front_matter;
 mod html;
 mod ids;
+mod languages;
 mod lock;
 mod markdown;
 mod problem;
@@ -28,6 +29,7 @@ mod reserved;
 mod snapshot;
 mod subject;
 mod toml;
+mod versions;
 mod yaml;
 
 pub use article::{
@@ -44,10 +46,12 @@ pub use facts::{
 pub use fields::{nearest, property_from};
 pub use front_matter::FrontMatter;
 pub use ids::slug;
+pub use languages::Language;
 pub use lock::{Accepted, Lock};
 pub use problem::{Problem, ProblemKind};
 pub(crate) use snapshot::THREAD as PDF_THREAD;
 pub use snapshot::{Folded, Hyphen, Transcript};
+pub use versions::Versions;
 
 /// The first words of a text that is too long to be shown whole.
 pub fn shorten(text: &str) -> String {

@@ -9,6 +9,7 @@ mod conflicts;
 mod corrections;
 mod data;
 mod decision;
+mod elsewhere;
 mod escape;
 mod extra;
 mod json_ld;

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::Link;
 use super::urls::Here;
-use crate::site::{PageKind, Site};
+use crate::site::{Page, PageKind, Site};
 
 /// The most pages of one section that the tree shows; of more, those around the page.
 const WIDEST: usize = 60;
@@ -18,6 +18,8 @@ const WIDEST: usize = 60;
 pub(super) struct Item {
     title: String,
     href: String,
+    /// Its language, where it is another one than that of the page: nobody has translated it.
+    language: Option<String>,
     /// Whether it is the page itself.
     current: bool,
     /// Whether the page lies below it.
@@ -30,17 +32,34 @@ pub(super) struct Item {
     depth: usize,
 }
 
-/// The home page, by its index.
-pub(super) fn home(site: &Site) -> Option<usize> {
-    site.pages.iter().position(|page| page.parent.is_none())
+/// The home page of a language, by its index; of the site's own language where it has none.
+pub(super) fn home(site: &Site, language: &str) -> Option<usize> {
+    let of = |language: &str| {
+        site.pages.iter().position(|page| page.parent.is_none() && page.language == language)
+    };
+    of(language).or_else(|| of(&site.config.language))
 }
 
 /// The tree below the home page around a page, by its index; `None` for a page that factum makes.
 pub(super) fn tree(site: &Site, here: Here<'_>, home: usize, page: Option<usize>) -> Vec<Item> {
-    let trail = page.map(|page| ancestors(site, page)).unwrap_or_default();
+    let around = Around {
+        trail: page.map(|page| ancestors(site, page)).unwrap_or_default(),
+        page: page.and_then(|page| site.page(page).editions.first().copied()),
+        edition: page.and_then(|page| site.page(page).edition),
+    };
     let mut items = Vec::new();
-    level(site, here, page, &trail, home, 0, &mut items);
+    level(site, here, &around, home, 0, &mut items);
     items
+}
+
+/// What a tree is drawn around.
+struct Around {
+    /// The sections that the page lies in.
+    trail: Vec<usize>,
+    /// The page, in its newest edition, which is the one in the tree.
+    page: Option<usize>,
+    /// The version that the page is made for, which the tree stays in.
+    edition: Option<usize>,
 }
 
 /// Pages that factum makes of one kind, beside one of them: titles with addresses.
@@ -53,6 +72,7 @@ pub(super) fn shelf<'a>(
     let item = |(title, address): &(&str, &str)| Item {
         title: (*title).to_string(),
         href: here.href(address),
+        language: None,
         current: url == Some(*address),
         trail: false,
         nests: false,
@@ -65,21 +85,23 @@ pub(super) fn shelf<'a>(
 fn level(
     site: &Site,
     here: Here<'_>,
-    page: Option<usize>,
-    trail: &[usize],
+    around: &Around,
     section: usize,
     depth: usize,
     items: &mut Vec<Item>,
 ) {
-    let on_the_way = |child: &usize| Some(*child) == page || trail.contains(child);
+    let on_the_way = |child: &usize| Some(*child) == around.page || around.trail.contains(child);
     let children = window(&site.page(section).children, on_the_way);
     for child in children {
-        let (current, trail_here) = (Some(*child) == page, trail.contains(child));
-        let shown = site.page(*child);
+        let current = Some(*child) == around.page;
+        let trail_here = around.trail.contains(child);
+        let shown = in_edition(site, *child, around.edition);
         let nests = (current || trail_here) && !shown.children.is_empty();
+        let other = shown.language != site.page(section).language;
         items.push(Item {
             title: shown.title.clone(),
             href: here.href(&shown.url),
+            language: other.then(|| shown.language.clone()),
             current,
             trail: trail_here,
             nests,
@@ -87,7 +109,7 @@ fn level(
             depth,
         });
         if nests {
-            level(site, here, page, trail, *child, depth + 1, items);
+            level(site, here, around, *child, depth + 1, items);
         }
     }
     if depth > 0
@@ -95,6 +117,12 @@ fn level(
     {
         last.closes += 1;
     }
+}
+
+/// A page as it is for a version, or for the newest where it is not made for that.
+fn in_edition(site: &Site, page: usize, edition: Option<usize>) -> &Page {
+    let page = site.page(page);
+    page.edition_for(edition, &site.pages).map_or(page, |same| site.page(same))
 }
 
 /// At most [`WIDEST`] of some siblings, around the one that is wanted.
@@ -147,11 +175,17 @@ pub(super) fn owner(site: &Site, page: usize) -> Option<&str> {
 /// The pages before and after a page among its siblings.
 pub(super) fn neighbours(site: &Site, here: Here<'_>, page: usize) -> (Option<Link>, Option<Link>) {
     let Some(parent) = site.page(page).parent else { return (None, None) };
-    let siblings = &site.page(parent).children;
-    let Some(at) = siblings.iter().position(|sibling| *sibling == page) else {
+    // What nobody has translated is no step on the way through a language.
+    let own = |sibling: &&usize| site.page(**sibling).language == site.page(page).language;
+    let siblings: Vec<usize> = site.page(parent).children.iter().filter(own).copied().collect();
+    let (newest, edition) = (site.page(page).editions.first(), site.page(page).edition);
+    let Some(at) = siblings.iter().position(|sibling| Some(sibling) == newest) else {
         return (None, None);
     };
-    let to = |at: usize| siblings.get(at).map(|sibling| link(site, here, *sibling));
+    let to = |at: usize| {
+        let page = in_edition(site, *siblings.get(at)?, edition);
+        Some(Link { title: page.title.clone(), href: here.href(&page.url) })
+    };
     (at.checked_sub(1).and_then(to), to(at + 1))
 }
 
@@ -160,6 +194,8 @@ pub(super) fn neighbours(site: &Site, here: Here<'_>, page: usize) -> (Option<Li
 pub(super) struct Child {
     title: String,
     href: String,
+    /// Its language, where it is another one than that of the section.
+    language: Option<String>,
     description: Option<String>,
     /// Whether it is a section itself.
     section: bool,
@@ -172,6 +208,7 @@ pub(super) fn children(site: &Site, here: Here<'_>, section: usize) -> Vec<Child
         Child {
             title: page.title.clone(),
             href: here.href(&page.url),
+            language: (page.language != site.page(section).language).then(|| page.language.clone()),
             description: page.article.front.description.clone(),
             section: page.kind == PageKind::Section,
         }

@@ -142,8 +142,13 @@ fn picture(site: &Site) -> Option<String> {
 /// Every article with a claim and every file with a finding, in the order of their paths.
 fn files(shell: &Shell<'_>, here: Here<'_>) -> Vec<FileShown> {
     let site = shell.site;
-    let pages: BTreeMap<&SitePath, usize> =
-        site.pages.iter().enumerate().map(|(index, page)| (&page.article.path, index)).collect();
+    let pages: BTreeMap<&SitePath, usize> = site
+        .pages
+        .iter()
+        .enumerate()
+        .rev()
+        .map(|(index, page)| (&page.article.path, index))
+        .collect();
     let subjects: BTreeMap<&SitePath, &str> =
         site.subjects.iter().map(|(id, subject)| (&subject.path, id.as_str())).collect();
     let mut findings: BTreeMap<&SitePath, Vec<&Diagnostic>> = BTreeMap::new();

@@ -8,6 +8,7 @@ use tera::Context;
 
 use super::Link;
 use super::conflicts;
+use super::elsewhere;
 use super::extra;
 use super::mentions::Mentions;
 use super::nav;
@@ -17,7 +18,7 @@ use super::theme::Theme;
 use super::urls::{self, Here};
 use super::value_html::Setting;
 use crate::diagnostic::Diagnostic;
-use crate::parse::Article;
+use crate::parse::{Article, Language};
 use crate::site::Site;
 
 /// The stylesheet's file in the output.
@@ -52,7 +53,6 @@ pub(super) struct Shell<'s> {
     pub(super) citing: Citing<'s>,
     /// Articles by the subjects that they are about.
     pub(super) about: BTreeMap<&'s str, Vec<usize>>,
-    home: Option<usize>,
     /// The pages about the site as a whole: titles with addresses.
     records: Vec<(&'static str, &'static str)>,
     /// A few letters that change with the stylesheet, so that no reader sees an old one.
@@ -89,17 +89,8 @@ impl<'s> Shell<'s> {
     /// Prepares what pages share; findings are about templates that cannot be compiled.
     pub(super) fn new(site: &'s Site, findings: &'s [Diagnostic]) -> (Shell<'s>, Vec<Diagnostic>) {
         let mut shared = Context::new();
-        let config = &site.config;
-        shared.insert(
-            "site",
-            &SiteShown {
-                title: &config.title,
-                description: &config.description,
-                base_url: &config.base_url,
-                language: &config.language,
-                extra: config.extra.as_ref().map(extra::json).unwrap_or_default(),
-            },
-        );
+        let own = site.config.language_named(&site.config.language);
+        shared.insert("site", &shown(site, own));
         let (theme, failed) = Theme::new(site, shared);
         let mark = blake3::hash(theme.style().as_bytes()).to_hex();
         let shell = Shell {
@@ -109,7 +100,6 @@ impl<'s> Shell<'s> {
             uses: Uses::new(site),
             citing: Citing::new(site),
             about: about(site),
-            home: nav::home(site),
             records: records(site, findings),
             style_mark: mark[..8].to_string(),
             theme,
@@ -146,19 +136,33 @@ impl<'s> Shell<'s> {
         // Nobody else can reach an address on the author's own machine.
         let base = &self.site.config.base_url;
         let known = !base.is_empty() && !base.starts_with("http://localhost");
+        // Those who search are led to the newest edition of a page.
+        let newest = head.page.and_then(|page| self.site.page(page).editions.first());
+        let address = newest.map(|page| self.site.page(*page).url.as_str()).or(head.url);
         let canonical =
-            head.url.filter(|_| known).map(|url| format!("{base}{}", Here::Anywhere("").href(url)));
+            address.filter(|_| known).map(|url| format!("{base}{}", Here::Anywhere("").href(url)));
         context.insert("title", head.title);
         context.insert("description", head.description);
         context.insert("language", head.language);
         context.insert("direction", direction(head.language));
         context.insert("area", head.area);
-        context.insert("home", &(head.url == Some("/")));
+        let at_home = head.page.is_some_and(|page| self.site.page(page).parent.is_none());
+        context.insert("home", &at_home);
         context.insert("root", &here.root());
         context.insert("style", &format!("{}?{}", here.href("/style.css"), self.style_mark));
         context.insert("canonical", &canonical);
-        let tree = self.home.map(|home| nav::tree(self.site, here, home, head.page));
+        let home = nav::home(self.site, head.language);
+        let tree = home.map(|home| nav::tree(self.site, here, home, head.page));
         context.insert("nav", &tree.unwrap_or_default());
+        let start = home.map_or_else(|| here.root(), |home| here.href(&self.site.page(home).url));
+        context.insert("start", &start);
+        let translations = elsewhere::translations(self.site, here, head.page, head.language);
+        context.insert("translations", &translations);
+        let edition = head.page.and_then(|page| elsewhere::edition(self.site, here, page));
+        context.insert("edition", &edition);
+        if let Some(own) = self.site.config.language_named(head.language) {
+            context.insert("site", &shown(self.site, Some(own)));
+        }
         context.insert("shelf", &self.shelf(here, head));
         context.insert("crumbs", &crumbs);
         let record = |(title, address): &(&str, &str)| Link {
@@ -189,7 +193,8 @@ impl<'s> Shell<'s> {
 
     /// The way to a page that factum makes: home, then the list it stands in.
     fn crumbs(&self, here: Here<'_>, head: &Head<'_>) -> Vec<Link> {
-        let home = self.home.map(|home| nav::link(self.site, here, home));
+        let home = nav::home(self.site, head.language);
+        let home = home.map(|home| nav::link(self.site, here, home));
         let mut crumbs: Vec<Link> = home.into_iter().collect();
         let (title, address) = match head.area {
             "facts" => ("Facts", FACTS),
@@ -232,6 +237,20 @@ impl<'s> Shell<'s> {
             area: "",
         });
         self.render("404.html", "/404.html", &context, None)
+    }
+}
+
+/// The site as it is shown in a language, of which it may have been said what it is called there.
+fn shown<'s>(site: &'s Site, language: Option<&'s Language>) -> SiteShown<'s> {
+    let config = &site.config;
+    let title = language.and_then(|language| language.title.as_ref());
+    let description = language.and_then(|language| language.description.as_ref());
+    SiteShown {
+        title: title.unwrap_or(&config.title),
+        description: description.unwrap_or(&config.description),
+        base_url: &config.base_url,
+        language: &config.language,
+        extra: config.extra.as_ref().map(extra::json).unwrap_or_default(),
     }
 }
 

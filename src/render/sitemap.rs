@@ -22,7 +22,9 @@ pub(super) fn files(site: &Site) -> Vec<(String, Vec<u8>)> {
 fn sitemap(site: &Site, base: &str) -> String {
     let mut xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".to_string();
     xml.push_str("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
-    let articles = site.pages.iter().map(|page| {
+    // Those who search are led to the newest edition of a page.
+    let newest = site.pages.iter().enumerate().filter(|(at, page)| page.editions[0] == *at);
+    let articles = newest.map(|(_, page)| {
         let front = &page.article.front;
         (page.url.as_str(), front.updated.or(front.date))
     });

@@ -13,12 +13,15 @@ use crate::source::{SitePath, Span};
 /// The templates of the built-in theme, compiled into the binary.
 const BUILT_IN: &[(&str, &str)] = &[
     ("theme/404.html", include_str!("../../templates/404.html")),
+    ("theme/alternates.html", include_str!("../../templates/alternates.html")),
     ("theme/base.html", include_str!("../../templates/base.html")),
     ("theme/components.html", include_str!("../../templates/components.html")),
     ("theme/conflicts.html", include_str!("../../templates/conflicts.html")),
     ("theme/corrections.html", include_str!("../../templates/corrections.html")),
     ("theme/crumbs.html", include_str!("../../templates/crumbs.html")),
+    ("theme/editions.html", include_str!("../../templates/editions.html")),
     ("theme/facts.html", include_str!("../../templates/facts.html")),
+    ("theme/languages.html", include_str!("../../templates/languages.html")),
     ("theme/page.html", include_str!("../../templates/page.html")),
     ("theme/review.html", include_str!("../../templates/review.html")),
     ("theme/section.html", include_str!("../../templates/section.html")),

@@ -24,6 +24,7 @@ mod derived_drift;
 mod duplicate_id;
 mod duplicate_key;
 mod duplicate_url;
+mod editions;
 mod empty_range;
 mod fact_file_invalid;
 mod file_unreadable;
@@ -254,16 +255,19 @@ pub fn check(site: &Site, wanted: impl Fn(&Rule) -> bool + Sync) -> Vec<Diagnost
         .filter(|rule| wanted(rule))
         .flat_map_iter(|rule| {
             let mut findings = Findings { rule: rule.name, level: rule.level, list: Vec::new() };
+            let mut made = Vec::new();
             match rule.check {
                 Check::Site(check) => check(site, &mut findings),
                 Check::Page(check) => {
                     for (index, page) in site.pages.iter().enumerate() {
                         check(site, page, index, &mut findings);
+                        made.resize(findings.list.len(), Some(index));
                     }
                 }
                 Check::Policy => {}
             }
-            findings.list
+            made.resize(findings.list.len(), None);
+            editions::join(site, findings.list.into_iter().zip(made).collect())
         })
         .collect()
 }

@@ -2,11 +2,12 @@
 //! Where it can, the one that is wrong is left to the rules on claims.
 
 use super::*;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::parse::shorten;
-use crate::site::{Claim, ClaimForm, Scope};
-use crate::value::{Mode, Value, Verdict};
+use crate::site::{Bound, Claim, ClaimForm, Scope};
+use crate::value::{Context, Mode, Value, Verdict, notation_in};
 
 pub(super) static RULE: Rule = Rule {
     name: "pages-disagree",
@@ -17,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// The scope of a claim, what it reads as, and the claim.
-type First<'s> = (&'s Scope, &'s str, &'s Claim);
+type First<'s> = (&'s Scope, Cow<'s, str>, &'s Claim);
 
 fn check(site: &Site, findings: &mut Findings) {
     // For each fact (and row), the first reading in each scope.
@@ -35,7 +36,8 @@ fn check(site: &Site, findings: &mut Findings) {
             continue;
         }
         let exact = matches!(claim.mode, Mode::Exact | Mode::Owned);
-        let Some(reading) = claim.judgement.reads_as.as_deref().filter(|_| open && exact) else {
+        let read = claim.judgement.reads_as.as_deref().filter(|_| open && exact);
+        let Some(reading) = read.map(|read| in_one_language(site, claim, bound, read)) else {
             continue;
         };
         let group = groups.entry((&bound.fact.id, row)).or_default();
@@ -60,4 +62,28 @@ fn check(site: &Site, findings: &mut Findings) {
             .relate(Label::new(path, other.words_span.clone(), "the other words stand here"))
             .help("find out which is true, and state it in the fact");
     }
+}
+
+/// What a claim reads as in the site's own language, so that claims in two languages can be compared.
+fn in_one_language<'s>(
+    site: &'s Site,
+    claim: &'s Claim,
+    bound: &Bound,
+    read: &'s str,
+) -> Cow<'s, str> {
+    let language = &site.page(claim.page).language;
+    let subject = site.subjects.get(&bound.fact.subject);
+    let (Some(subject), true) = (subject, *language != site.config.language) else {
+        return Cow::Borrowed(read);
+    };
+    let own = Context {
+        property: &bound.property,
+        words: site.words(language),
+        names: &site.names,
+        filler: &subject.filler,
+        today: Some(site.today),
+    };
+    let value = bound.value.as_ref().unwrap_or(&Value::Unknown);
+    let shared = notation_in(site.words(&site.config.language), &claim.words, value, &own);
+    shared.map_or(Cow::Borrowed(read), Cow::Owned)
 }

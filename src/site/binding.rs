@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 use jiff::civil::Date;
 
 use super::claims::{FactRef, Unbound};
+use super::editions::Edition;
 use super::facts::{Fact, FactProblem, FactProblemKind, Subject};
 use super::pages::Page;
 use super::reference::{Named, destination};
@@ -18,11 +19,16 @@ use crate::value::{Context, Kind, Names, Property, Words};
 /// What binding and judging need to know of the site.
 pub(super) struct Judging<'s> {
     pub(super) pages: &'s [Page],
+    /// The versions that pages are made for.
+    pub(super) editions: &'s [Edition],
     pub(super) subjects: &'s IndexMap<String, Subject>,
     /// Subjects by the file they stand in.
     pub(super) files: &'s BTreeMap<SitePath, String>,
     pub(super) vocabulary: &'s RawVocabulary,
+    /// The words of the site's own language, in which facts are written.
     pub(super) words: &'s Words,
+    /// The words of every language of its pages.
+    pub(super) languages: &'s BTreeMap<String, Words>,
     pub(super) names: &'s Names,
     /// What people have reviewed.
     pub(super) lock: &'s Lock,
@@ -31,6 +37,8 @@ pub(super) struct Judging<'s> {
 
 /// A destination that names a fact.
 pub(super) struct Binding<'s> {
+    /// The page that it stands on, by index.
+    pub(super) page: usize,
     pub(super) subject: &'s Subject,
     pub(super) fact: &'s Fact,
     pub(super) reference: FactRef,
@@ -65,6 +73,8 @@ impl<'s> Judging<'s> {
             found.into_iter().for_each(|(span, problem)| note(&span, problem));
             Scope::default()
         });
+        let edition = self.pages[page].edition.and_then(|edition| self.editions.get(edition));
+        let own = edition.map_or_else(|| own.clone(), |edition| own.within(&edition.scope));
         let mut sections = Vec::new();
         for section in &article.scopes {
             match Scope::from_text(&section.text, dimensions) {
@@ -115,7 +125,7 @@ impl<'s> Judging<'s> {
             selector: parts.selector,
             id,
         };
-        Ok(Binding { subject, fact, reference, scope })
+        Ok(Binding { page, subject, fact, reference, scope })
     }
 
     /// The nearest id: a property of the same subject, or else of any.
@@ -136,17 +146,17 @@ impl<'s> Judging<'s> {
         })
     }
 
-    /// What a reader needs to know to read a claim of a subject.
+    /// What a reader needs to know to read a claim on a subject, in the language of its page.
     pub(super) fn context<'c>(
         &'c self,
-        subject: &'c Subject,
+        binding: &Binding<'c>,
         property: &'c Property,
     ) -> Context<'c> {
         Context {
             property,
-            words: self.words,
+            words: self.languages.get(&self.pages[binding.page].language).unwrap_or(self.words),
             names: self.names,
-            filler: &subject.filler,
+            filler: &binding.subject.filler,
             today: Some(self.today),
         }
     }

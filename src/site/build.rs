@@ -13,7 +13,7 @@ use super::links::{Link, Origin, Target, Targets};
 use super::stating::Stating;
 use super::{
     Claim, Duplicate, FactProblem, FactProblemKind, Page, Shared, Site, Source, Subject, computing,
-    conditions, conflicts, pages, quotes, testimony, violations,
+    conditions, conflicts, editions, pages, quotes, testimony, violations,
 };
 use crate::parse::{Config, Lock, Parsed, nearest};
 use crate::source::SitePath;
@@ -25,10 +25,16 @@ pub fn build(parsed: Parsed, today: Date, drafts: bool) -> Site {
     let mut gathered = gathering::gather(parsed.facts.iter().map(|file| &**file));
     let properties = gathering::properties(&gathered, &mut problems);
     let (names, places) = gathering::names(&mut gathered, &properties);
-    let words = Words::new(&parsed.config.language, &gathered.vocabulary.words);
+    let languages: BTreeMap<String, Words> = parsed
+        .config
+        .language_codes()
+        .map(|code| (code.to_string(), Words::new(code, &gathered.vocabulary.words)))
+        .collect();
+    // What facts say is written in the site's own language.
+    let words = &languages[&parsed.config.language];
     let stating = Stating {
         vocabulary: &gathered.vocabulary,
-        words: &words,
+        words,
         names: &names,
         sources: &gathered.sources,
         derived: &parsed.derived,
@@ -37,19 +43,23 @@ pub fn build(parsed: Parsed, today: Date, drafts: bool) -> Site {
     for ((id, (path, raw)), properties) in gathered.subjects.iter().zip(properties.into_values()) {
         subjects.insert(id.clone(), stating.subject(path, raw, properties, &mut problems));
     }
-    computing::compute(&mut subjects, &words, &names, &mut problems);
+    computing::compute(&mut subjects, words, &names, &mut problems);
     for subject in subjects.values_mut() {
         let path = subject.path.clone();
         for fact in subject.facts.values_mut() {
             conflicts::settle(fact, &path, today, &mut problems);
         }
     }
-    let rules = conditions::resolve(&gathered.types, &parsed.texts, &words, &names, &mut problems);
-    violations::check(&subjects, &rules, &words, &mut problems);
+    let rules = conditions::resolve(&gathered.types, &parsed.texts, words, &names, &mut problems);
+    violations::check(&subjects, &rules, words, &mut problems);
     check_source_kinds(&gathered, &mut problems);
 
     let articles = parsed.articles.clone();
-    let (pages, page_duplicates) = pages::lay_out(articles, &parsed.config, drafts);
+    let dimensions = &gathered.vocabulary.scopes;
+    let path = parsed.config_path.as_ref();
+    let editions = editions::editions(&parsed.config, path, dimensions, &mut problems);
+    let held = (editions.as_slice(), dimensions.as_slice());
+    let (pages, page_duplicates) = pages::lay_out(articles, &parsed.config, held, drafts);
     let mut duplicates = std::mem::take(&mut gathered.duplicates);
     duplicates.extend(page_duplicates);
     for collision in names.collisions() {
@@ -72,7 +82,7 @@ pub fn build(parsed: Parsed, today: Date, drafts: bool) -> Site {
         })
         .collect();
     quotes::verify(&mut subjects, &sources);
-    testimony::hear(&mut subjects, &words, &names, today);
+    testimony::hear(&mut subjects, words, &names, today);
     let made = made(&subjects, &sources, &parsed.config);
     // Nothing stands before a page that factum makes: such a page is named as both of the two.
     duplicates.extend(pages.iter().filter(|page| made.contains_key(&page.url)).map(|page| {
@@ -85,10 +95,12 @@ pub fn build(parsed: Parsed, today: Date, drafts: bool) -> Site {
     let files = subjects.iter().map(|(id, subject)| (subject.path.clone(), id.clone())).collect();
     let judging = Judging {
         pages: &pages,
+        editions: &editions,
         subjects: &subjects,
         files: &files,
         vocabulary: &gathered.vocabulary,
-        words: &words,
+        words,
+        languages: &languages,
         names: &names,
         lock: &parsed.lock,
         today,
@@ -101,13 +113,16 @@ pub fn build(parsed: Parsed, today: Date, drafts: bool) -> Site {
         })
         .collect();
     let mut claims = Vec::new();
-    for (of_page, found) in judged {
+    for (page, (of_page, found)) in judged.into_iter().enumerate() {
         claims.extend(of_page);
-        problems.extend(found);
+        // What is wrong with an article is wrong once, for however many versions it is made.
+        if pages[page].editions.first() == Some(&page) {
+            problems.extend(found);
+        }
     }
     Site {
         problems: file_problems(&parsed),
-        words: BTreeMap::from([(parsed.config.language.clone(), words)]),
+        words: languages,
         config: parsed.config,
         config_path: parsed.config_path,
         lock: parsed.lock,
@@ -115,6 +130,7 @@ pub fn build(parsed: Parsed, today: Date, drafts: bool) -> Site {
         assets: parsed.assets,
         unreadable: parsed.unreadable,
         pages,
+        editions,
         subjects,
         sources,
         vocabulary: gathered.vocabulary,
@@ -273,8 +289,10 @@ fn backlinks(pages: &[Page], links: &[Link]) -> Vec<Vec<usize>> {
     for link in links {
         if let Ok(Target::Page { page, .. }) = &link.target
             && *page != link.page
+            && let Some(from) = pages[link.page].editions.first()
         {
-            backlinks[*page].push(link.page);
+            // A page for several versions links but once.
+            backlinks[*page].push(*from);
         }
     }
     for list in &mut backlinks {

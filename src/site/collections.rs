@@ -191,7 +191,7 @@ impl<'s> Judging<'s> {
         let value = row.cells.get(column);
         let judgement = match value {
             Some(value) => {
-                let cx = self.context(binding.subject, &property);
+                let cx = self.context(binding, &property);
                 judge(&cell.words, value, &cx, &Mode::Exact)
             }
             None if cell.words.is_empty() => return None,
@@ -236,7 +236,7 @@ impl<'s> Judging<'s> {
             }
             return (nothing, judgement);
         };
-        let cx = self.context(binding.subject, &bound.property);
+        let cx = self.context(binding, &bound.property);
         let judged = judge_list(items, value, &cx, &options);
         let (verdict, reason) = sum_up(&judged);
         let judgement = Judgement {

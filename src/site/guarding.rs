@@ -133,10 +133,12 @@ impl<'s> Shared<'s> {
     fn judging<'j>(&'j self, subjects: &'j IndexMap<String, Subject>) -> Judging<'j> {
         Judging {
             pages: &self.site.pages,
+            editions: &self.site.editions,
             subjects,
             files: &self.files,
             vocabulary: &self.site.vocabulary,
             words: self.site.words(&self.site.config.language),
+            languages: &self.site.words,
             names: &self.site.names,
             lock: &self.site.lock,
             today: self.site.today,

@@ -101,7 +101,7 @@ impl<'s> Judging<'s> {
             }
         };
         let property = bound.property.clone();
-        let cx = self.context(binding.subject, &property);
+        let cx = self.context(&binding, &property);
         let words = claim.words.as_str();
         let against = |value: &Value| judge(words, value, &cx, &mode);
         claim.judgement = match &choice {
@@ -205,7 +205,7 @@ impl<'s> Judging<'s> {
                 return;
             }
         };
-        let cx = self.context(binding.subject, &bound.property);
+        let cx = self.context(&binding, &bound.property);
         claim.judgement = match (&choice, &bound.value) {
             (Choice::One(_), Some(value)) => {
                 let notation = value.notation(&cx);

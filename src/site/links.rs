@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Page;
+use super::tongues::FileName;
 use crate::source::{Asset, SitePath, Span};
 
 /// A link or image of a page.
@@ -106,7 +107,8 @@ impl<'s> Targets<'s> {
         assets: &'s BTreeMap<SitePath, Asset>,
         hidden: BTreeSet<SitePath>,
     ) -> Targets<'s> {
-        let written = pages.iter().enumerate().filter(|(_, page)| page.written);
+        // Of a page that is made for several versions the newest is what its file names.
+        let written = pages.iter().enumerate().rev().filter(|(_, page)| page.written);
         let by_path = written.map(|(index, page)| (page.article.path.as_str(), index)).collect();
         // The first of two pages with one address keeps it; the second is a finding of its own.
         let before = pages.iter().enumerate().rev().flat_map(|(index, page)| {
@@ -117,8 +119,20 @@ impl<'s> Targets<'s> {
         Targets { pages, by_path, by_url, made, fact_files, assets, hidden }
     }
 
-    /// Resolves a destination written on a page.
+    /// Resolves a destination written on a page. From a page for one version of a product the way
+    /// leads to pages for the same version, where they are.
     pub(super) fn resolve(&self, page: usize, to: &str) -> Result<Target, Broken> {
+        let version = self.pages[page].edition;
+        match self.named(page, to)? {
+            Target::Page { page, anchor } if version.is_some() => {
+                let same = self.pages[page].edition_for(version, self.pages);
+                Ok(Target::Page { page: same.unwrap_or(page), anchor })
+            }
+            target => Ok(target),
+        }
+    }
+
+    fn named(&self, page: usize, to: &str) -> Result<Target, Broken> {
         if is_external(to) {
             return Ok(Target::External(to.to_string()));
         }
@@ -139,6 +153,7 @@ impl<'s> Targets<'s> {
             if !file.as_str().starts_with("content/") {
                 return Err(Broken::Escapes);
             }
+            let file = self.translated(page, &file);
             return self.file(&file, parts.fragment).unwrap_or_else(|| {
                 Err(self.no_target(&file, |near| {
                     near.below("content").map(|below| format!("@/{below}"))
@@ -159,7 +174,8 @@ impl<'s> Targets<'s> {
     ) -> Result<Target, Broken> {
         let from = &self.pages[page].article.path;
         let beside = from.beside(path);
-        if let Some(found) = beside.as_ref().and_then(|file| self.file(file, fragment.clone())) {
+        let file = beside.as_ref().map(|file| self.translated(page, file));
+        if let Some(found) = file.and_then(|file| self.file(&file, fragment.clone())) {
             return found;
         }
         // As a browser would read it, from the page's own address.
@@ -180,6 +196,24 @@ impl<'s> Targets<'s> {
             None => Err(Broken::Escapes),
             Some(file) => Err(self.no_target(&file, |near| Some(relative_path(from, near)))),
         }
+    }
+
+    /// The file that a page in another language means: the guide in its own language where there is
+    /// one, since `guide.md` and `guide.de.md` are one page.
+    fn translated(&self, page: usize, file: &SitePath) -> SitePath {
+        let from = &self.pages[page];
+        let named = self.by_path.get(file.as_str()).copied();
+        let front = || self.by_path.get(format!("{file}/_index.md").as_str()).copied();
+        let Some(named) = named.or_else(front).map(|named| &self.pages[named]) else {
+            return file.clone();
+        };
+        // A name that says its language means it.
+        if named.language == from.language || FileName::is_marked(named) {
+            return file.clone();
+        }
+        let same = named.translations.iter().map(|page| &self.pages[*page]);
+        let own = same.into_iter().find(|page| page.written && page.language == from.language);
+        own.map_or_else(|| file.clone(), |page| page.article.path.clone())
     }
 
     /// What a file of the site is published as; `None` when there is no such file.

@@ -12,6 +12,7 @@ mod collections;
 mod computing;
 mod conditions;
 mod conflicts;
+mod editions;
 mod facts;
 mod gathering;
 mod guarding;
@@ -24,6 +25,7 @@ mod reference;
 mod scope;
 mod stating;
 mod testimony;
+mod tongues;
 mod violations;
 
 use std::collections::BTreeMap;
@@ -36,6 +38,7 @@ pub use accepting::{Asked, Standing};
 pub use build::build;
 pub use claims::{Bound, Claim, ClaimForm, FactRef, Tally, Unbound};
 pub use conditions::{ConditionProblem, Operand};
+pub use editions::Edition;
 pub use facts::{
     Cited, Conflict, Decision, Fact, FactProblem, FactProblemKind, Lacking, Statement, Subject,
 };
@@ -69,6 +72,8 @@ pub struct Site {
     pub problems: Vec<(SitePath, crate::parse::Problem)>,
     /// Articles and section front pages, in the order of their paths.
     pub pages: Vec<Page>,
+    /// The versions of a product that pages are made for, oldest first.
+    pub editions: Vec<Edition>,
     /// Subjects by id, in the order of their files.
     pub subjects: IndexMap<String, Subject>,
     /// Sources by id, in the order in which they are written.

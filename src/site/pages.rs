@@ -1,13 +1,17 @@
 //! Pages: articles and section fronts with their addresses and places in the tree.
+//! Which file is written in which language is left to `tongues`.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::editions::{self, Edition};
+use super::tongues::{self, FileName};
 use super::{Duplicate, Shared};
-use crate::parse::{Article, Config};
+use crate::parse::{Article, Config, Dimension};
 use crate::source::SitePath;
 
 /// An article with its place in the site.
+#[derive(Clone)]
 pub struct Page {
     /// The article.
     pub article: Arc<Article>,
@@ -23,10 +27,26 @@ pub struct Page {
     pub parent: Option<usize>,
     /// For a section: its pages and sections, by index, in reading order.
     pub children: Vec<usize>,
-    /// The language of its claims.
+    /// The language that it is written in, and its claims with it.
     pub language: String,
+    /// The same page in every language that it is written in, its own among them, by index.
+    pub translations: Vec<usize>,
+    /// The version of a product that it is made for, by its index in `Site::editions`.
+    pub edition: Option<usize>,
+    /// The same article for every version that it is made for, the newest first, by index; itself
+    /// alone where it is made once.
+    pub editions: Vec<usize>,
     /// Whether its file is there; a section front may be made for a folder without `_index.md`.
     pub written: bool,
+}
+
+impl Page {
+    /// The page of its article that is for a version, by index: that for the newest where there is
+    /// none for it.
+    pub fn edition_for(&self, version: Option<usize>, pages: &[Page]) -> Option<usize> {
+        let same = self.editions.iter().copied().find(|page| pages[*page].edition == version);
+        same.or_else(|| self.editions.first().copied())
+    }
 }
 
 /// What a page is.
@@ -39,9 +59,11 @@ pub enum PageKind {
 }
 
 /// Lays out the pages: addresses, parents, children. Drafts are left out unless asked for.
+/// `editions` are the versions that pages may be made for.
 pub(super) fn lay_out(
     articles: Vec<Arc<Article>>,
     config: &Config,
+    (editions, dimensions): (&[Edition], &[Dimension]),
     drafts: bool,
 ) -> (Vec<Page>, Vec<Duplicate>) {
     let mut by_path: BTreeMap<SitePath, (Arc<Article>, bool)> = articles
@@ -49,46 +71,54 @@ pub(super) fn lay_out(
         .filter(|article| drafts || !article.front.draft)
         .map(|article| (article.path.clone(), (article, true)))
         .collect();
-    for path in missing_fronts(by_path.keys()) {
+    for path in missing_fronts(by_path.keys(), config) {
         let article = Arc::new(Article::parse(&path, ""));
         by_path.insert(path, (article, false));
     }
-    let mut pages: Vec<Page> =
+    let pages: Vec<Page> =
         by_path.into_values().map(|(article, written)| page(article, written, config)).collect();
+    let mut pages = editions::multiply(pages, editions, config, dimensions);
+    for (index, page) in pages.iter_mut().enumerate().filter(|(_, page)| page.editions.is_empty()) {
+        page.editions.push(index);
+    }
     let duplicates = duplicates(&pages);
-    link_tree(&mut pages);
+    tongues::join(&mut pages, config);
+    link_tree(&mut pages, config);
     (pages, duplicates)
 }
 
-/// Folders with articles below them that have no front page: its path.
-fn missing_fronts<'p>(paths: impl Iterator<Item = &'p SitePath>) -> Vec<SitePath> {
+/// Folders with articles below them that have no front page in the language of those: its path.
+fn missing_fronts<'p>(paths: impl Iterator<Item = &'p SitePath>, config: &Config) -> Vec<SitePath> {
     let mut fronts = std::collections::BTreeSet::new();
     let mut there = std::collections::BTreeSet::new();
     fronts.extend(SitePath::new("content/_index.md"));
     for path in paths {
         there.insert(path.clone());
+        let front = FileName::of(path, config).front(config);
         let mut folder = path.folder();
         while folder != "content" && !folder.is_empty() {
-            fronts.extend(SitePath::new(&format!("{folder}/_index.md")));
+            fronts.extend(SitePath::new(&format!("{folder}/{front}")));
             folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
         }
+        fronts.extend(SitePath::new(&format!("content/{front}")));
     }
     fronts.difference(&there).cloned().collect()
 }
 
 fn page(article: Arc<Article>, written: bool, config: &Config) -> Page {
     let path = &article.path;
-    let kind = if path.name() == "_index.md" { PageKind::Section } else { PageKind::Article };
+    let file = FileName::of(path, config);
+    let kind = if file.stem == "_index" { PageKind::Section } else { PageKind::Article };
     let heading = article.headings.iter().find(|heading| heading.level == 1);
     let title = article
         .front
         .title
         .clone()
         .or_else(|| heading.map(|heading| heading.text.clone()))
-        .unwrap_or_else(|| name_as_title(path, config));
+        .unwrap_or_else(|| name_as_title(path, &file, config));
     let below = path.below("content").unwrap_or(path.as_str());
     let folder = below.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let own = article.front.slug.clone().unwrap_or_else(|| path.stem().to_string());
+    let own = article.front.slug.clone().unwrap_or_else(|| file.stem.to_string());
     let whole = match (&article.front.path, kind) {
         (Some(path), _) => path.clone(),
         (None, PageKind::Section) => folder.to_string(),
@@ -97,8 +127,10 @@ fn page(article: Arc<Article>, written: bool, config: &Config) -> Page {
         (None, PageKind::Article) => format!("{folder}/{own}"),
     };
     let aliases = article.front.aliases.iter().map(|alias| as_address(alias)).collect();
+    let names = [file.prefix(config), whole.as_str()];
+    let whole = names.into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>().join("/");
     let url = if whole.is_empty() { "/".to_string() } else { format!("/{whole}/") };
-    let language = config.language.clone();
+    let language = file.language.to_string();
     Page {
         article,
         title,
@@ -108,20 +140,26 @@ fn page(article: Arc<Article>, written: bool, config: &Config) -> Page {
         parent: None,
         children: Vec::new(),
         language,
+        translations: Vec::new(),
+        edition: None,
+        editions: Vec::new(),
         written,
     }
 }
 
 /// `open-questions.md` is *Open questions*; a folder's front page has the folder's name, the home
 /// page the site's.
-fn name_as_title(path: &SitePath, config: &Config) -> String {
-    let name = if path.name() == "_index.md" {
+fn name_as_title(path: &SitePath, file: &FileName<'_>, config: &Config) -> String {
+    let name = if file.stem == "_index" {
         match path.folder().rsplit('/').next() {
-            Some("content") | None => return config.title.clone(),
+            Some("content") | None => {
+                let own = config.language_named(file.language).and_then(|it| it.title.clone());
+                return own.unwrap_or_else(|| config.title.clone());
+            }
             Some(folder) => folder,
         }
     } else {
-        path.stem()
+        file.stem
     };
     let words = name.replace(['-', '_'], " ");
     let mut chars = words.chars();
@@ -159,33 +197,49 @@ fn duplicates(pages: &[Page]) -> Vec<Duplicate> {
 }
 
 /// Gives each page its section, and each section its pages in reading order: by weight, then
-/// articles before sections, then by title.
-fn link_tree(pages: &mut [Page]) {
-    let fronts: BTreeMap<String, usize> = pages
+/// articles before sections, then by title. A section in another language than the site's own has
+/// the pages that nobody has translated, too.
+fn link_tree(pages: &mut [Page], config: &Config) {
+    let fronts: BTreeMap<(&str, &str), usize> = pages
         .iter()
         .enumerate()
         .filter(|(_, page)| page.kind == PageKind::Section)
-        .map(|(index, page)| (page.article.path.folder().to_string(), index))
+        .map(|(index, page)| ((page.article.path.folder(), page.language.as_str()), index))
         .collect();
-    for index in 0..pages.len() {
-        let folder = pages[index].article.path.folder();
-        let above = match pages[index].kind {
+    let mut children = vec![Vec::new(); pages.len()];
+    let mut parents = vec![None; pages.len()];
+    for (index, page) in pages.iter().enumerate() {
+        let folder = page.article.path.folder();
+        let above = match page.kind {
             PageKind::Article => Some(folder),
             PageKind::Section => folder.rsplit_once('/').map(|(above, _)| above),
         };
-        let parent = above.and_then(|folder| fronts.get(folder)).copied();
-        pages[index].parent = parent;
-        if let Some(parent) = parent {
-            pages[parent].children.push(index);
+        let Some(above) = above else { continue };
+        let front = |language| fronts.get(&(above, language)).copied();
+        parents[index] = front(page.language.as_str());
+        // Of a page that is made for several versions the newest stands in the tree.
+        if page.editions.first() != Some(&index) {
+            continue;
+        }
+        if let Some(parent) = parents[index] {
+            children[parent].push(index);
+        }
+        for language in config.language_codes().filter(|_| page.language == config.language) {
+            let translated = page.translations.iter().any(|it| pages[*it].language == language);
+            if let Some(parent) = front(language).filter(|_| !translated) {
+                children[parent].push(index);
+            }
         }
     }
-    for index in 0..pages.len() {
-        let mut children = std::mem::take(&mut pages[index].children);
+    for children in &mut children {
         children.sort_by_key(|child| {
             let page = &pages[*child];
             let weight = page.article.front.weight.unwrap_or(i64::MAX);
             (weight, page.kind == PageKind::Section, page.title.clone(), page.url.clone())
         });
-        pages[index].children = children;
+    }
+    for ((page, parent), children) in pages.iter_mut().zip(parents).zip(children) {
+        page.parent = parent;
+        page.children = children;
     }
 }

@@ -228,7 +228,7 @@ fn ambiguous(node: &Node) -> Option<Problem> {
 }
 
 impl Extent {
-    fn contains(&self, other: &Extent) -> bool {
+    pub(super) fn contains(&self, other: &Extent) -> bool {
         match (self, other) {
             (Extent::Versions(a), Extent::Versions(b)) => a.contains(b),
             (Extent::Choices(a), Extent::Choices(b)) => b.iter().all(|choice| a.contains(choice)),

@@ -177,6 +177,13 @@ pub fn judge(text: &str, fact: &Value, cx: &Context<'_>, mode: &Mode) -> Judgeme
     Judgement { verdict, reads_as: Some(reads_as), expected, reason, fix }
 }
 
+/// What words say, in the notation of another language than their own; nothing where they cannot be
+/// read. Two texts in two languages say the same where their notations in one language do.
+pub fn notation_in(words: &Words, text: &str, fact: &Value, cx: &Context<'_>) -> Option<String> {
+    let said = said(text, fact, cx).ok()?;
+    Some(super::phrase::said(&said, &Context { words, ..*cx }))
+}
+
 /// What the words say, amounts in the unit that the property declares or the fact is written in.
 pub(super) fn said(text: &str, fact: &Value, cx: &Context<'_>) -> Result<Said, String> {
     let declared = cx.property.unit.as_ref().map(|unit| cx.words.unit_named(unit));

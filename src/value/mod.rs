@@ -31,7 +31,7 @@ mod vocabulary;
 use indexmap::IndexMap;
 
 pub use date::DateSet;
-pub use judge::{Context, Judgement, Mode, ModeProblem, Verdict, judge};
+pub use judge::{Context, Judgement, Mode, ModeProblem, Verdict, judge, notation_in};
 pub use list::{
     Cover, ItemReading, ItemVerdict, ListJudgement, ListOptions, judge_list, read_item,
 };

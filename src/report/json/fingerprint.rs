@@ -40,8 +40,8 @@ pub(super) fn all(site: &Site, findings: &[Diagnostic]) -> Vec<String> {
 /// The id of the innermost claim, or of the fact, that a place lies in; empty in neither.
 fn id_of(site: &Site, facts: &BTreeMap<&SitePath, Vec<&Fact>>, label: &Label) -> String {
     let holds = |span: &Span| span.start <= label.span.start && label.span.end <= span.end;
-    let page = site.pages.binary_search_by(|page| page.article.path.cmp(&label.path));
-    if let Ok(page) = page {
+    let page = site.pages.partition_point(|page| page.article.path < label.path);
+    if site.pages.get(page).is_some_and(|page| page.article.path == label.path) {
         let claims = site.claims_of(page).iter().filter(|claim| holds(&claim.span));
         let innermost = claims.min_by_key(|claim| claim.span.len());
         return innermost.map(|claim| super::fact_of(claim).to_string()).unwrap_or_default();
