@@ -18,47 +18,56 @@ pub(super) fn fix(
     cx: &Context<'_>,
     verdict: Verdict,
 ) -> Option<String> {
+    let holds = |words: &String| {
+        said(words, fact, cx)
+            .is_ok_and(|said| compare(&said, fact, cx, &Mode::Exact).verdict == Verdict::Holds)
+    };
+    let own = in_own_words(text, read, fact, cx, verdict).map(|words| words.trim().to_string());
+    own.filter(holds).or_else(|| {
+        let phrase = fact.phrase(cx);
+        let capital = text.trim_start().starts_with(char::is_uppercase);
+        let capital = capital.then(|| capitalised(phrase.trim())).filter(holds);
+        capital.or_else(|| Some(phrase.trim().to_string()).filter(holds))
+    })
+}
+
+/// The author's words with as little of them changed as would make them true.
+fn in_own_words(
+    text: &str,
+    read: &Said,
+    fact: &Value,
+    cx: &Context<'_>,
+    verdict: Verdict,
+) -> Option<String> {
     let trimmed = text.trim();
-    let mut proposals: Vec<String> = Vec::new();
     let say = cx.words.say();
     match (read, fact) {
         (Said::Quantity(_), Value::Quantity(fact)) if verdict == Verdict::BoundDropped => {
             let upper = fact.bound().is_some_and(|(_, upper)| upper);
-            proposals.push(fill(if upper { say.until } else { say.from }, &[trimmed]));
+            Some(fill(if upper { say.until } else { say.from }, &[trimmed]))
         }
         (Said::Version(_), Value::Version(fact)) if verdict == Verdict::BoundDropped => {
             let upper = fact.ranges.only().is_some_and(|range| range.low == End::Open);
-            proposals
-                .push(fill(if upper { say.version_until } else { say.version_from }, &[trimmed]));
+            Some(fill(if upper { say.version_until } else { say.version_from }, &[trimmed]))
         }
         (Said::Quantity(read), Value::Quantity(fact)) => {
             let bound =
                 fact.amounts.single().copied().or_else(|| fact.bound().map(|(bound, _)| bound));
-            if let ([amount], Some(bound)) = (read.amounts.as_slice(), bound) {
-                proposals.extend(with_number(text, amount, bound, fact, cx));
+            match (read.amounts.as_slice(), bound) {
+                ([amount], Some(bound)) => with_number(text, amount, bound, fact, cx),
+                _ => None,
             }
         }
         (Said::Version(read), Value::Version(fact)) => {
             let range = fact.ranges.only();
             let bound = range.and_then(|range| range.low.point().or(range.high.point()));
-            if let ([place], Some(bound)) = (read.places.as_slice(), bound) {
-                let written = text.get(place.clone()).unwrap_or_default();
-                let v = if written.starts_with('v') { "v" } else { "" };
-                proposals.push(replaced(text, place, &format!("{v}{}", bound.written())));
-            }
+            let ([place], Some(bound)) = (read.places.as_slice(), bound) else { return None };
+            let written = text.get(place.clone()).unwrap_or_default();
+            let v = if written.starts_with('v') { "v" } else { "" };
+            Some(replaced(text, place, &format!("{v}{}", bound.written())))
         }
-        _ => {}
+        _ => None,
     }
-    let phrase = fact.phrase(cx);
-    if trimmed.starts_with(char::is_uppercase) {
-        proposals.push(capitalised(&phrase));
-    }
-    proposals.push(phrase);
-    let holds = |words: &String| {
-        said(words, fact, cx)
-            .is_ok_and(|said| compare(&said, fact, cx, &Mode::Exact).verdict == Verdict::Holds)
-    };
-    proposals.into_iter().map(|words| words.trim().to_string()).find(holds)
 }
 
 /// The text with another number, spelt out or in digits as the author did.

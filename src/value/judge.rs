@@ -192,7 +192,7 @@ pub(super) fn said(text: &str, fact: &Value, cx: &Context<'_>) -> Result<Said, S
         _ => declared,
     };
     let read = read_in(text, cx, unit.as_ref(), cx.property.kind);
-    read.map(|reading| reading.said).map_err(|unread| unread.reason)
+    read.map_err(|unread| unread.reason)
 }
 
 fn reason(verdict: Verdict, mode: &Mode, said: &str, expected: &str) -> String {

@@ -27,6 +27,9 @@ impl Number {
         if under == 0 || over == i128::MIN || under == i128::MIN {
             return None;
         }
+        if under == 1 {
+            return Some(Number { over, under });
+        }
         let divisor = gcd(over.unsigned_abs(), under.unsigned_abs()) as i128 * under.signum();
         Some(Number { over: over / divisor, under: under / divisor })
     }
@@ -104,6 +107,9 @@ impl Number {
 impl Ord for Number {
     /// Compares whole parts, then reciprocals of the rests, so that no product can overflow.
     fn cmp(&self, other: &Number) -> Ordering {
+        if self.under == other.under {
+            return self.over.cmp(&other.over);
+        }
         let (mut a, mut b, mut c, mut d) = (self.over, self.under, other.over, other.under);
         let mut turned = false;
         loop {
@@ -134,6 +140,13 @@ impl PartialOrd for Number {
 impl fmt::Display for Number {
     /// Writes a decimal where it ends (`2.5`), else a fraction (`1/3`).
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.under == 1 {
+            // Nearly all numbers are small, and the smaller type is written much sooner.
+            return match i64::try_from(self.over) {
+                Ok(small) => small.fmt(f),
+                Err(_) => self.over.fmt(f),
+            };
+        }
         let mut rest = self.under;
         let (mut twos, mut fives) = (0u32, 0u32);
         while rest % 2 == 0 {
@@ -149,7 +162,6 @@ impl fmt::Display for Number {
             .checked_pow(places)
             .and_then(|tens| self.over.checked_mul(tens / self.under.min(tens)));
         match scaled {
-            _ if self.under == 1 => write!(f, "{}", self.over),
             Some(scaled) if rest == 1 && places <= 30 => {
                 let digits =
                     format!("{:0width$}", scaled.unsigned_abs(), width = places as usize + 1);
@@ -162,6 +174,12 @@ impl fmt::Display for Number {
 }
 
 fn gcd(mut a: u128, mut b: u128) -> u128 {
+    if let (Ok(mut a), Ok(mut b)) = (u64::try_from(a), u64::try_from(b)) {
+        while b != 0 {
+            (a, b) = (b, a % b);
+        }
+        return u128::from(a.max(1));
+    }
     while b != 0 {
         (a, b) = (b, a % b);
     }

@@ -1,6 +1,7 @@
 //! What a property declares about its values: kind, role, unit, names.
 //! The values themselves, and where a declaration was found, are left to others.
 
+use super::read::Parts;
 use indexmap::IndexMap;
 use serde::{Deserialize, Deserializer};
 
@@ -34,6 +35,9 @@ pub struct Property {
     pub columns: IndexMap<String, Property>,
     /// Whether a set or table lists everything there is.
     pub complete: bool,
+    /// What readers make of its names.
+    #[serde(skip)]
+    pub(crate) parts: Parts,
 }
 
 impl Property {

@@ -10,7 +10,10 @@ use crate::value::ranges::{End, Range};
 /// An amount in base units, shown in the quantity's unit: “4 GiB”, “2 devices”.
 fn amount(base: Number, quantity: &Quantity, cx: &Context<'_>, with_unit: bool) -> String {
     let number = quantity.shown(base);
-    let digits = number.to_string().replace('.', &cx.words.language.decimal.to_string());
+    let mut digits = number.to_string();
+    if let Some(at) = digits.find('.').filter(|_| cx.words.language.decimal != '.') {
+        digits.replace_range(at..=at, cx.words.language.decimal.encode_utf8(&mut [0; 4]));
+    }
     match &quantity.unit {
         Some(unit) if with_unit && unit.word && number != Number::ONE => {
             let plural = cx.words.plural(&unit.name);

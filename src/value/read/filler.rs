@@ -1,9 +1,31 @@
 //! Filler: the declared names of what is spoken of, which may stand beside a value and say nothing about it.
 //! Everything else that is no part of a value or a comparison keeps a text from being read.
 
+use std::sync::{Arc, OnceLock};
+
 use super::text::Text;
 use super::words::Words;
-use crate::value::Context;
+use crate::value::{Context, Property};
+
+/// The names of a property taken apart for one language, once for all claims on it. Properties are
+/// the same with it and without it, and a copy of one shares it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Parts(Arc<OnceLock<Taken>>);
+
+/// What was taken apart, with what it was taken from: a copy of a property may be changed.
+#[derive(Debug)]
+struct Taken {
+    language: &'static str,
+    label: Option<String>,
+    aliases: Vec<String>,
+    parts: Vec<Vec<String>>,
+}
+
+impl PartialEq for Parts {
+    fn eq(&self, _: &Parts) -> bool {
+        true
+    }
+}
 
 /// Marks the tokens that are filler. `taken` are the tokens of values, `bare` names the unit where it may stand alone.
 pub(super) fn mark(
@@ -13,15 +35,15 @@ pub(super) fn mark(
     unit: Option<&str>,
 ) -> Vec<bool> {
     let mut marked = vec![false; text.len()];
-    let property = cx.property;
-    for name in property.label.iter().chain(&property.aliases) {
-        for part in parts(&Text::new(name), cx.words) {
-            each_match(text, &part, cx.words, taken, &mut marked, |text, at, marked| {
-                lead(text, at, marked, |word| cx.words.language.leads.contains(&word));
-                true
-            });
-        }
+    if taken.iter().all(|taken| *taken) {
+        return marked;
     }
+    each_part(cx.property, cx.words, |part| {
+        each_match(text, part, cx.words, taken, &mut marked, |text, at, marked| {
+            lead(text, at, marked, |word| cx.words.language.leads.contains(&word));
+            true
+        });
+    });
     for name in cx.filler {
         let name = strip_article(&Text::new(name), cx.words);
         each_match(text, &name, cx.words, taken, &mut marked, |text, at, marked| {
@@ -44,6 +66,27 @@ pub(super) fn mark(
         });
     }
     marked
+}
+
+/// Calls `each` with every part of the property's names, in their order.
+fn each_part(property: &Property, words: &Words, mut each: impl FnMut(&[String])) {
+    let take = || {
+        let names = property.label.iter().chain(&property.aliases);
+        names.flat_map(|name| parts(&Text::new(name), words)).collect::<Vec<_>>()
+    };
+    let taken = property.parts.0.get_or_init(|| Taken {
+        language: words.name,
+        label: property.label.clone(),
+        aliases: property.aliases.clone(),
+        parts: take(),
+    });
+    let fits = taken.language == words.name
+        && taken.label == property.label
+        && taken.aliases == property.aliases;
+    match fits {
+        true => taken.parts.iter().for_each(|part| each(part)),
+        false => take().iter().for_each(|part| each(part)),
+    }
 }
 
 /// Marks what leads to a name.

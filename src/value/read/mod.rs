@@ -23,13 +23,13 @@ use text::Text;
 use version::VersionRead;
 use words::Joint;
 
+pub(crate) use filler::Parts;
 pub(crate) use words::Op;
 pub use words::Words;
 
 /// What words say. Two readings are equal where they say the same.
 #[derive(Clone, Debug)]
 pub struct Reading {
-    pub(crate) said: Said,
     notation: String,
 }
 
@@ -79,20 +79,23 @@ pub struct Unread {
 /// Reads words as a value of the context's property.
 pub fn read(text: &str, cx: &Context<'_>) -> Result<Reading, Unread> {
     let unit = cx.property.unit.as_ref().map(|unit| cx.words.unit_named(unit));
-    read_in(text, cx, unit.as_ref(), cx.property.kind)
+    let said = read_in(text, cx, unit.as_ref(), cx.property.kind)?;
+    let notation = phrase::said(&said, cx);
+    Ok(Reading { notation })
 }
 
-/// Reads words as a value of a kind, amounts in a unit.
+/// Reads words as a value of a kind, amounts in a unit. What was read has no notation yet: not
+/// everybody who reads wants one.
 pub(crate) fn read_in(
     text: &str,
     cx: &Context<'_>,
     unit: Option<&Unit>,
     kind: Kind,
-) -> Result<Reading, Unread> {
+) -> Result<Said, Unread> {
     // Words that are a text stand for themselves, however many.
     if kind == Kind::Text {
         let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        return Ok(Reading { notation: words.clone(), said: Said::Words(words) });
+        return Ok(Said::Words(words));
     }
     let cannot = |left: String| Unread { reason: format!("cannot read “{}”", left.trim()) };
     let tokens = Text::new(text);
@@ -102,7 +105,7 @@ pub(crate) fn read_in(
     if tokens.len() > 400 {
         return Err(Unread { reason: "too many words for one claim".to_string() });
     }
-    let said = match (single(&tokens, cx), kind) {
+    match (single(&tokens, cx), kind) {
         (Some(said), kind)
             if kind != Kind::Quantity && kind != Kind::Boolean && kind != Kind::Status =>
         {
@@ -133,9 +136,7 @@ pub(crate) fn read_in(
         (_, Kind::Text | Kind::Url) => {
             Ok(Said::Words(text.split_whitespace().collect::<Vec<_>>().join(" ")))
         }
-    }?;
-    let notation = phrase::said(&said, cx);
-    Ok(Reading { said, notation })
+    }
 }
 
 /// “none” and “unknown”, which every kind has.

@@ -21,7 +21,7 @@ use crate::value::{Statuses, Vocabulary};
 #[derive(Clone, Debug)]
 pub struct Words {
     pub(crate) language: &'static Language,
-    name: &'static str,
+    pub(super) name: &'static str,
     pub(crate) quantities: Phrases<Op>,
     pub(crate) versions: Phrases<Op>,
     pub(crate) dates: Phrases<Op>,
