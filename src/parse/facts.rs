@@ -114,6 +114,8 @@ pub struct RawFact {
     pub statements: Vec<RawStatement>,
     /// The decision about a conflict.
     pub resolution: Option<RawResolution>,
+    /// What people said against it.
+    pub disputes: Vec<RawDispute>,
     /// How often it wants a look.
     pub review: Option<Review>,
     /// What people should know beside it.
@@ -141,6 +143,21 @@ pub struct RawStatement {
     pub replaced: Option<Replaced>,
     /// The day somebody last verified it.
     pub checked: Option<Date>,
+}
+
+/// What somebody said against a fact, a reader most of the time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RawDispute {
+    /// Where it stands.
+    pub span: Span,
+    /// What was said.
+    pub because: String,
+    /// Who said it.
+    pub by: Option<String>,
+    /// The day.
+    pub on: Option<Date>,
+    /// What was found out; without it the dispute is open.
+    pub answer: Option<String>,
 }
 
 /// Where a statement's value comes from.

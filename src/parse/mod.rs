@@ -39,9 +39,9 @@ pub use article::{
 pub use config::{Config, DirectoryLevels, ExitCodes, RuleLevel};
 pub use data::{data, follow};
 pub use facts::{
-    At, Citation, Dimension, FactContent, FactFile, Rank, RawEntity, RawFact, RawResolution,
-    RawRule, RawSource, RawStatement, RawSubject, RawType, RawValue, RawVocabulary, Replaced,
-    Review,
+    At, Citation, Dimension, FactContent, FactFile, Rank, RawDispute, RawEntity, RawFact,
+    RawResolution, RawRule, RawSource, RawStatement, RawSubject, RawType, RawValue, RawVocabulary,
+    Replaced, Review,
 };
 pub use fields::{nearest, property_from};
 pub use front_matter::FrontMatter;

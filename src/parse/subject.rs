@@ -3,8 +3,8 @@
 
 use super::declaration;
 use super::facts::{
-    At, Citation, FactContent, Rank, RawFact, RawResolution, RawStatement, RawSubject, RawValue,
-    Replaced, Review,
+    At, Citation, FactContent, Rank, RawDispute, RawFact, RawResolution, RawStatement, RawSubject,
+    RawValue, Replaced, Review,
 };
 use super::fields::{Fields, nearest, text, wrong_type};
 use super::problem::{Problem, ProblemKind};
@@ -13,7 +13,7 @@ use crate::value::{Entry, Form, Node, Property};
 
 /// Keys of a fact's map that belong to the fact, not to a single statement or the property.
 const FACT_KEYS: &[&str] =
-    &["statements", "resolution", "review", "note", "must-accompany", "prohibited"];
+    &["statements", "resolution", "disputes", "review", "note", "must-accompany", "prohibited"];
 /// Keys of a statement.
 const STATEMENT_KEYS: &[&str] = &[
     "value", "from", "count", "sum", "same-as", "rows", "scope", "source", "rank", "replaced",
@@ -62,6 +62,7 @@ fn fact(entry: &Entry, problems: &mut Vec<Problem>) -> RawFact {
         property: None,
         statements: Vec::new(),
         resolution: None,
+        disputes: Vec::new(),
         review: None,
         note: None,
         must_accompany: Vec::new(),
@@ -79,6 +80,8 @@ fn fact(entry: &Entry, problems: &mut Vec<Problem>) -> RawFact {
     let mut fields = Fields::new(node, "a map", problems);
     fact.property = property(node, &mut fields, problems);
     fact.resolution = fields.node("resolution").map(|node| resolution(node, problems));
+    fact.disputes =
+        fields.node("disputes").map(|node| disputes(node, problems)).unwrap_or_default();
     fact.review = fields.node("review").and_then(|node| review(node, problems));
     fact.note = fields.text("note", problems).map(|at| at.it);
     fact.must_accompany = fields.texts("must-accompany", problems);
@@ -212,6 +215,27 @@ fn resolution(node: &Node, problems: &mut Vec<Problem>) -> RawResolution {
     };
     fields.finish(&[], problems);
     resolution
+}
+
+/// One dispute, or a list of them.
+fn disputes(node: &Node, problems: &mut Vec<Problem>) -> Vec<RawDispute> {
+    match &node.form {
+        Form::List(items) => items.iter().filter_map(|item| dispute(item, problems)).collect(),
+        _ => dispute(node, problems).into_iter().collect(),
+    }
+}
+
+fn dispute(node: &Node, problems: &mut Vec<Problem>) -> Option<RawDispute> {
+    let mut fields = Fields::new(node, "a map with because, by, on and answer", problems);
+    let because = fields.text("because", problems);
+    if because.is_none() && node.map().is_some() {
+        fields.missing("because", problems);
+    }
+    let by = fields.text("by", problems).map(|at| at.it);
+    let on = fields.date("on", problems).map(|at| at.it);
+    let answer = fields.text("answer", problems).map(|at| at.it);
+    fields.finish(&[], problems);
+    Some(RawDispute { span: node.span.clone(), because: because?.it, by, on, answer })
 }
 
 /// `{ every: 12 months }`.

@@ -3,7 +3,7 @@
 
 use super::escape::escape;
 use super::relied::{anchor, relied};
-use super::statement::{citation, heading, scope_words};
+use super::statement::{by_authority, citation, heading, scope_words};
 use super::value_html::Setting;
 use super::verdict;
 use crate::site::{Bound, Claim, ClaimForm, Page, Unbound};
@@ -227,7 +227,7 @@ impl<'s, 'p> Claims<'s, 'p> {
         let statement = bound.statement.and_then(|at| fact?.statements.get(at));
         if let Some(statement) = statement {
             parts.push(scope_words(site, &statement.scope));
-            for cited in &statement.sources {
+            for cited in by_authority(site, &statement.sources) {
                 let shown = citation(&setting, cited);
                 let at = shown.at.map(|at| format!(", {at}")).unwrap_or_default();
                 let quote = shown.quote.map(|quote| format!(": “{quote}”")).unwrap_or_default();

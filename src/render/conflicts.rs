@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::decision::{ResolutionShown, resolution};
+use super::decision::{DisputeShown, ResolutionShown, disputes, resolution};
 use super::nav;
 use super::shell::{CONFLICTS, Head, Shell};
 use super::statement::{StatementShown, fact_link, statement};
@@ -29,6 +29,15 @@ struct ConflictShown<'s> {
     resolution: Option<ResolutionShown<'s>>,
 }
 
+/// A fact that somebody said something against.
+#[derive(Serialize)]
+struct RaisedShown<'s> {
+    id: String,
+    title: String,
+    href: String,
+    disputes: Vec<DisputeShown<'s>>,
+}
+
 /// Words of two pages that contradict each other.
 #[derive(Serialize)]
 struct PagesShown {
@@ -50,7 +59,7 @@ struct SideShown {
 
 /// Whether there is any conflict, open or decided.
 pub(super) fn any(site: &Site, findings: &[Diagnostic]) -> bool {
-    site.facts().any(|(_, fact)| !fact.conflicts.is_empty())
+    site.facts().any(|(_, fact)| !fact.conflicts.is_empty() || fact.open_dispute().is_some())
         || findings.iter().any(|finding| finding.rule == PAGES_DISAGREE)
 }
 
@@ -78,6 +87,13 @@ pub(super) fn make(shell: &Shell<'_>) -> Result<(String, String), Box<Diagnostic
             list.extend(shown(&setting, fact, conflict));
         }
     }
+    let raised = site.facts().filter(|(_, fact)| fact.open_dispute().is_some());
+    let raised = raised.filter_map(|(_, fact)| {
+        let link = fact_link(&setting, fact)?;
+        let (title, href) = (link.title, link.href);
+        Some(RaisedShown { id: fact.id(), title, href, disputes: disputes(fact) })
+    });
+    context.insert("raised", &raised.collect::<Vec<_>>());
     let disagree = shell.findings.iter().filter(|finding| finding.rule == PAGES_DISAGREE);
     let pages: Vec<PagesShown> =
         disagree.filter_map(|finding| pages(shell, &setting, finding)).collect();

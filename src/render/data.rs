@@ -131,7 +131,7 @@ fn fact_told<'s>(
         href: fact_link(&setting, fact)?.href,
         path: subject.path.as_str(),
         owner: subject.raw.owner.as_deref(),
-        disputed: fact.conflicts.iter().any(|conflict| !conflict.settled),
+        disputed: fact.is_disputed(),
         statements: statements.collect(),
         decision: resolution(setting.site, fact),
     })

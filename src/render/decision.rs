@@ -1,4 +1,5 @@
-//! Decisions about conflicts as templates see them. Whether one is in force is left to `site`.
+//! Decisions about conflicts, and what people said against facts, as templates see them. Whether a
+//! decision is in force is left to `site`.
 
 use serde::Serialize;
 
@@ -34,4 +35,26 @@ pub(super) fn resolution<'s>(site: &'s Site, fact: &'s Fact) -> Option<Resolutio
         overdue: raw.revisit.as_ref().is_some_and(|day| day.it < site.today),
         complete: fact.decision.is_some(),
     })
+}
+
+/// What somebody said against a fact.
+#[derive(Debug, Serialize)]
+pub(super) struct DisputeShown<'s> {
+    because: &'s str,
+    by: Option<&'s str>,
+    on: Option<String>,
+    /// What was found out; nothing while the dispute is open.
+    answer: Option<&'s str>,
+}
+
+/// What people said against a fact, in the order in which it is written.
+pub(super) fn disputes(fact: &Fact) -> Vec<DisputeShown<'_>> {
+    let disputes = fact.raw.disputes.iter();
+    let shown = disputes.map(|it| DisputeShown {
+        because: &it.because,
+        by: it.by.as_deref(),
+        on: it.on.map(|day| day.to_string()),
+        answer: it.answer.as_deref(),
+    });
+    shown.collect()
 }

@@ -109,7 +109,7 @@ pub(super) fn make(shell: &Shell<'_>) -> Result<(String, String), Box<Diagnostic
         let facts = site.facts().filter(|(_, fact)| wanted(fact));
         facts.filter_map(|(_, fact)| fact_link(&setting, fact)).collect()
     };
-    context.insert("disputed", &facts(&|fact| fact.conflicts.iter().any(|it| !it.settled)));
+    context.insert("disputed", &facts(&Fact::is_disputed));
     let stale = |fact: &Fact| {
         let mut counting = fact.statements.iter().filter(|it| it.rank != Rank::Deprecated);
         counting.any(|it| it.due.is_some_and(|day| day < site.today))

@@ -81,7 +81,10 @@ pub(super) fn statement(setting: &Setting<'_>, fact: &Fact, index: usize) -> Sta
         value_html,
         value,
         scope: scope_words(setting.site, &it.scope),
-        sources: it.sources.iter().map(|cited| citation(setting, cited)).collect(),
+        sources: by_authority(setting.site, &it.sources)
+            .into_iter()
+            .map(|cited| citation(setting, cited))
+            .collect(),
         rank: it.rank.as_str(),
         state: state(fact, index),
         checked: it.checked.map(|day| day.to_string()),
@@ -188,4 +191,11 @@ pub(super) fn fact_link(setting: &Setting<'_>, fact: &Fact) -> Option<Link> {
         title: format!("{}: {}", subject.raw.name.it, fact.label()),
         href: setting.here.to(&subject.url, Some(&fact.raw.name.it)),
     })
+}
+
+/// Citations with those of most authority first; of equal ones the order is that of the fact file.
+pub(super) fn by_authority<'s>(site: &Site, cited: &'s [Cited]) -> Vec<&'s Cited> {
+    let mut cited: Vec<&Cited> = cited.iter().collect();
+    cited.sort_by_key(|cited| site.authority(&cited.citation.id.it).unwrap_or(usize::MAX));
+    cited
 }

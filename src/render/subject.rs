@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::Link;
-use super::decision::{ResolutionShown, resolution};
+use super::decision::{DisputeShown, ResolutionShown, disputes, resolution};
 use super::nav;
 use super::said::{Said, said};
 use super::shell::{FACTS, Head, Shell};
@@ -65,6 +65,8 @@ struct FactShown<'s> {
     /// Whether they differ by version, and so tell what changed when.
     timeline: bool,
     resolution: Option<ResolutionShown<'s>>,
+    /// What people said against it.
+    disputes: Vec<DisputeShown<'s>>,
     /// Facts that oblige a page to state this one too.
     accompanies: Vec<Link>,
     /// Words that no page may say.
@@ -158,12 +160,8 @@ fn subject_shown<'s>(setting: &Setting<'s>, id: &'s str, subject: &'s Subject) -
         owner: subject.raw.owner.as_deref(),
         path: subject.path.as_str(),
         count: subject.facts.len(),
-        disputed: subject.facts.values().filter(|fact| disputed(fact)).count(),
+        disputed: subject.facts.values().filter(|fact| fact.is_disputed()).count(),
     }
-}
-
-fn disputed(fact: &Fact) -> bool {
-    fact.conflicts.iter().any(|conflict| !conflict.settled)
 }
 
 fn fact_shown<'s>(
@@ -185,7 +183,8 @@ fn fact_shown<'s>(
         role: role(fact.property.role()),
         note: fact.raw.note.as_deref(),
         complete: complete(fact),
-        disputed: disputed(fact),
+        disputed: fact.conflicts.iter().any(|conflict| !conflict.settled),
+        disputes: disputes(fact),
         scopes: scopes(setting, fact),
         timeline: timeline(fact),
         resolution: resolution(site, fact),

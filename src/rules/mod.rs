@@ -10,7 +10,6 @@ mod caveat_missing;
 mod cell_contradicted;
 mod claim_bound_dropped;
 mod claim_contradicted;
-mod claim_disputed;
 mod claim_out_of_scope;
 mod claim_says_less;
 mod claim_says_more;
@@ -21,6 +20,7 @@ mod computed_cycle;
 mod config_invalid;
 mod count_differs;
 mod derived_drift;
+mod disputed_not_shown;
 mod duplicate_id;
 mod duplicate_key;
 mod duplicate_url;
@@ -45,6 +45,7 @@ mod lock_invalid;
 mod myth_holds;
 mod nothing_checked;
 mod orphan_page;
+mod own_site_source;
 mod owned_words_edited;
 mod owner_missing;
 mod pages_disagree;
@@ -186,6 +187,7 @@ pub static ALL: &[&Rule] = &[
     &scope_overlap::RULE,
     &source_missing::RULE,
     &source_unknown::RULE,
+    &own_site_source::RULE,
     &quote_not_found::RULE,
     &quote_disagrees::RULE,
     &snapshot_changed::RULE,
@@ -194,6 +196,7 @@ pub static ALL: &[&Rule] = &[
     &resolution_incomplete::RULE,
     &resolution_overdue::RULE,
     &pages_disagree::RULE,
+    &disputed_not_shown::RULE,
     &unknown_fact::RULE,
     &claim_contradicted::RULE,
     &claim_says_more::RULE,
@@ -201,7 +204,6 @@ pub static ALL: &[&Rule] = &[
     &claim_bound_dropped::RULE,
     &claim_out_of_scope::RULE,
     &unit_differs::RULE,
-    &claim_disputed::RULE,
     &claim_stale::RULE,
     &claim_unjudged::RULE,
     &owned_words_edited::RULE,

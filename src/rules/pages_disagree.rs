@@ -51,8 +51,12 @@ fn check(site: &Site, findings: &mut Findings) {
         }
         let page = site.page(claim.page);
         let path = &site.page(other.page).article.path;
+        let where_else = match other.page == claim.page {
+            true => "in another place".to_string(),
+            false => format!("{path} says"),
+        };
         let message = format!(
-            "{} of {}, but {path} says \"{}\"",
+            "{} of {}, but {where_else} \"{}\"",
             wording::says(claim),
             bound.fact.id,
             shorten(&other.words),

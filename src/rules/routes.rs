@@ -194,7 +194,7 @@ fn of_verdict(site: &Site, claim: &Claim, bound: &Bound) -> Option<&'static Rule
     match verdict {
         _ if edited(site, claim, bound) => return Some(&owned_words_edited::RULE),
         Verdict::Holds => return None,
-        Verdict::Disputed => return Some(&claim_disputed::RULE),
+        Verdict::Disputed => return Some(&disputed_not_shown::RULE),
         // Of a table its rows say so, once for all its cells.
         Verdict::Stale => {
             let cell = matches!(claim.form, ClaimForm::Cell { .. });
@@ -290,7 +290,7 @@ fn of_words(verdict: Verdict) -> Option<&'static Rule> {
         Verdict::SaysLess => Some(&claim_says_less::RULE),
         Verdict::BoundDropped => Some(&claim_bound_dropped::RULE),
         Verdict::OutOfScope => Some(&claim_out_of_scope::RULE),
-        Verdict::Disputed => Some(&claim_disputed::RULE),
+        Verdict::Disputed => Some(&disputed_not_shown::RULE),
         Verdict::Stale => Some(&claim_stale::RULE),
         Verdict::Unjudged => Some(&claim_unjudged::RULE),
     }

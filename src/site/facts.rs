@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use jiff::civil::Date;
 
 use super::{ConditionProblem, Quoted, Scope, ScopeProblem, Testimony, Violation};
-use crate::parse::{Citation, Rank, RawFact, RawSubject, Replaced};
+use crate::parse::{Citation, Rank, RawDispute, RawFact, RawSubject, Replaced};
 use crate::source::{SitePath, Span};
 use crate::value::{Property, Value};
 
@@ -42,6 +42,17 @@ pub struct Fact {
 }
 
 impl Fact {
+    /// What somebody said against it and nobody has answered, the first of it.
+    pub fn open_dispute(&self) -> Option<&RawDispute> {
+        self.raw.disputes.iter().find(|dispute| dispute.answer.is_none())
+    }
+
+    /// Whether readers must be told that it is contested: statements contradict each other, or
+    /// somebody has said something against it.
+    pub fn is_disputed(&self) -> bool {
+        self.conflicts.iter().any(|conflict| !conflict.settled) || self.open_dispute().is_some()
+    }
+
     /// `subject.property`.
     pub fn id(&self) -> String {
         format!("{}.{}", self.subject, self.raw.name.it)

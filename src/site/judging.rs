@@ -244,7 +244,10 @@ impl<'s> Judging<'s> {
             let fact = fact.and_then(|subject| subject.facts.get(&bound.fact.property));
             let statement =
                 fact.zip(bound.statement).and_then(|(fact, at)| fact.statements.get(at));
-            if statement.and_then(|it| it.due).is_some_and(|due| due < self.today) {
+            if let Some(dispute) = fact.and_then(|fact| fact.open_dispute()) {
+                claim.judgement.verdict = Verdict::Disputed;
+                claim.judgement.reason = format!("it is disputed: {}", dispute.because);
+            } else if statement.and_then(|it| it.due).is_some_and(|due| due < self.today) {
                 claim.judgement.verdict = Verdict::Stale;
                 claim.judgement.reason = "the fact is past the day of its review".to_string();
             }

@@ -151,6 +151,19 @@ impl Site {
         self.subjects.values().flat_map(|s| s.facts.values().map(move |fact| (s, fact)))
     }
 
+    /// The place of a source's kind in the order of authority, 0 for the highest; nothing where its
+    /// kind, or the order, is not known.
+    pub fn authority(&self, source: &str) -> Option<usize> {
+        let kind = self.sources.get(source)?.raw.kind.as_ref()?;
+        self.vocabulary.source_kinds.iter().position(|known| known.it == kind.it)
+    }
+
+    /// The highest authority that a statement rests on.
+    pub fn authority_of(&self, statement: &Statement) -> Option<usize> {
+        let cited = statement.sources.iter();
+        cited.filter_map(|cited| self.authority(&cited.citation.id.it)).min()
+    }
+
     /// The claims of one page.
     pub fn claims_of(&self, page: usize) -> &[Claim] {
         let start = self.claims.partition_point(|claim| claim.page < page);

@@ -35,6 +35,11 @@ fn wrong(memory: &Memory) -> Vec<String> {
 
 /// A PDF of one line of text a page, written out by hand.
 fn pdf(pages: &[&str]) -> Vec<u8> {
+    drawing(pages, "", "", &[])
+}
+
+/// Such a PDF whose pages have further resources and operations, with further objects behind them.
+fn drawing(pages: &[&str], resources: &str, operations: &str, more: &[String]) -> Vec<u8> {
     let kids: Vec<String> = (0..pages.len()).map(|page| format!("{} 0 R", 4 + 2 * page)).collect();
     let mut objects = vec![
         "<< /Type /Catalog /Pages 2 0 R >>".to_string(),
@@ -45,12 +50,13 @@ fn pdf(pages: &[&str]) -> Vec<u8> {
     for (page, words) in pages.iter().enumerate() {
         objects.push(format!(
             "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents {} 0 R \
-             /Resources << /Font << /F1 3 0 R >> >> >>",
+             /Resources << /Font << /F1 3 0 R >> {resources} >> >>",
             5 + 2 * page
         ));
-        let stream = format!("BT /F1 12 Tf 40 700 Td ({words}) Tj ET");
+        let stream = format!("BT /F1 12 Tf 40 700 Td ({words}) Tj ET {operations}");
         objects.push(format!("<< /Length {} >>\nstream\n{stream}\nendstream", stream.len()));
     }
+    objects.extend(more.iter().cloned());
     let mut file = "%PDF-1.4\n".to_string();
     let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
     for (index, object) in objects.iter().enumerate() {
@@ -100,6 +106,66 @@ fn a_damaged_pdf_is_a_finding() {
         assert_eq!(wrong.len(), 1, "{wrong:?}");
         assert!(wrong[0].starts_with("snapshot-unreadable: "), "{wrong:?}");
     }
+}
+
+/// A drawing that draws others: the numbers of their objects.
+fn form(draws: &[usize]) -> String {
+    let names: Vec<String> = draws.iter().map(|it| format!("/X{it} {it} 0 R")).collect();
+    let operations: Vec<String> = draws.iter().map(|it| format!("/X{it} Do")).collect();
+    let (names, operations) = (names.join(" "), operations.join(" "));
+    format!(
+        "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << {names} >> >> \
+         /Length {} >>\nstream\n{operations}\nendstream",
+        operations.len()
+    )
+}
+
+#[test]
+fn a_pdf_that_would_never_end_is_a_finding() {
+    let own = "/XObject << /X6 6 0 R >>";
+    let itself = drawing(&PAGES[..1], own, "/X6 Do", &[form(&[6])]);
+    let circle = drawing(&PAGES[..1], own, "/X6 Do", &[form(&[7]), form(&[6])]);
+    // Each draws the next one four times: 4 to the power of 30 in the end.
+    let mut tree: Vec<String> = (7..36).map(|next| form(&[next; 4])).collect();
+    tree.push(form(&[]));
+    let tree = drawing(&PAGES[..1], own, "/X6 Do", &tree);
+    let deep: Vec<String> = (7..200).map(|next| form(&[next])).chain([form(&[])]).collect();
+    let deep = drawing(&PAGES[..1], own, "/X6 Do", &deep);
+    let words = [
+        (itself, "it draws itself within itself"),
+        (circle, "it draws itself within itself"),
+        (tree, "its pages draw more than any page could show"),
+        (deep, "its drawings lie too deep"),
+    ];
+    for (bytes, words) in words {
+        let wrong = wrong(&quoting("sources/guide.pdf", &bytes, "A guide", "p. 1"));
+        assert_eq!(wrong.len(), 1, "{wrong:?}");
+        assert!(wrong[0].starts_with("snapshot-unreadable: "), "{wrong:?}");
+        assert!(wrong[0].contains(words), "{wrong:?}");
+    }
+    // A drawing that is drawn twice is no harm.
+    let twice = drawing(&PAGES[..1], own, "/X6 Do /X6 Do", &[form(&[7, 7]), form(&[])]);
+    let site = quoting("sources/guide.pdf", &twice, "A guide to virtual machines", "p. 1");
+    assert_eq!(wrong(&site), [""; 0]);
+}
+
+#[test]
+fn a_pdf_that_unpacks_without_end_is_a_finding() {
+    use std::io::Write as _;
+    let zeros = vec![0; 1 << 20];
+    let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+    for _ in 0..300 {
+        packed.write_all(&zeros).expect("a vector takes bytes");
+    }
+    let packed = packed.finish().expect("a vector takes bytes");
+    assert!(packed.len() < 1 << 20);
+    let mut bytes = pdf(&PAGES);
+    let head = format!("99 0 obj\n<< /Filter /FlateDecode /Length {} >>\nstream\n", packed.len());
+    bytes.extend(head.as_bytes());
+    bytes.extend(&packed);
+    bytes.extend(b"\nendstream\nendobj\n");
+    let wrong = wrong(&quoting("sources/guide.pdf", &bytes, "up to two", "p. 2"));
+    assert!(wrong.len() == 1 && wrong[0].contains("unpacks to more than 256 MiB"), "{wrong:?}");
 }
 
 #[test]

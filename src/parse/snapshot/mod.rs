@@ -1,6 +1,7 @@
 //! Snapshots of sources: bytes to text that quotations are looked up in. Leaves the looking up to
 //! `site`, and what to say of a snapshot that cannot be read to `rules`.
 
+mod bounds;
 mod fold;
 mod html;
 mod pdf;

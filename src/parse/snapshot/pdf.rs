@@ -14,11 +14,14 @@ pub(crate) const THREAD: &str = "reading a PDF";
 pub(super) fn pages(bytes: &[u8]) -> Result<Vec<String>, String> {
     let broken = || "it cannot be read as a PDF".to_string();
     std::thread::scope(|scope| {
-        let read = || pdf_extract::extract_text_from_mem_by_pages(bytes);
+        let read = || {
+            super::bounds::check(bytes)?;
+            let pages = pdf_extract::extract_text_from_mem_by_pages(bytes);
+            pages.map_err(|error| format!("{}: {error}", broken()))
+        };
         let thread = std::thread::Builder::new().name(THREAD.to_string()).stack_size(STACK);
         let handle = thread.spawn_scoped(scope, read).map_err(|error| error.to_string())?;
         // The library panics on some damaged files; the thread ends, and nothing else does.
-        let pages = handle.join().map_err(|_| broken())?;
-        pages.map_err(|error| format!("{}: {error}", broken()))
+        handle.join().map_err(|_| broken())?
     })
 }

@@ -48,6 +48,7 @@ fn fact_files() {
     statement.extend(value.into_iter().filter(|key| !matches!(key.as_str(), "file" | "at")));
     same("statement", names("fact-files", "statement"), statement);
     same("citation", names("fact-files", "citation"), asked(subject, "fn citation("));
+    same("dispute", names("fact-files", "dispute"), asked(subject, "fn dispute("));
     same("resolution", names("fact-files", "resolution"), asked(subject, "fn resolution("));
     same("replaced", names("fact-files", "replaced"), asked(subject, "fn replaced("));
     let property = factum::value::Property::KEYS.iter().map(|key| key.to_string());

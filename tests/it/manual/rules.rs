@@ -64,7 +64,9 @@ fn every_verdict_has_the_rule_and_the_level_that_it_is_reported_with() {
         }
         let rule = factum::rules::by_name(name).unwrap_or_else(|| panic!("{name} is no rule"));
         assert_eq!(Some(rule.level), Level::from_name(cell(row, "level")), "{name}");
-        assert_eq!(name, format!("claim-{verdict}"));
+        if verdict != "disputed" {
+            assert_eq!(name, format!("claim-{verdict}"));
+        }
     }
 }
 
