@@ -4,6 +4,8 @@
 #![allow(clippy::disallowed_methods, reason = "tests read the repository and their environment")]
 
 mod accept;
+#[cfg(unix)]
+mod accept_walk;
 mod any_bytes;
 mod any_edits;
 mod case;
