@@ -172,6 +172,7 @@ fn value(fields: &mut Fields<'_>, problems: &mut Vec<Problem>) -> RawValue {
     let count = fields.text("count", problems);
     let sum = fields.text("sum", problems);
     let same_as = fields.text("same-as", problems);
+    several(fields, problems);
     if let Some(from) = fields.node("from") {
         let mut keys = Fields::new(from, "a map with file and at", problems);
         let file = keys.text("file", problems);
@@ -190,6 +191,24 @@ fn value(fields: &mut Fields<'_>, problems: &mut Vec<Problem>) -> RawValue {
     let computed = count.map(RawValue::Count).or(sum.map(RawValue::Sum));
     let computed = computed.or(same_as.map(RawValue::SameAs));
     computed.or(written.map(RawValue::Written)).unwrap_or(RawValue::Missing)
+}
+
+/// Of what says where a value comes from there may be one. A value beside `from` is compared with it.
+fn several(fields: &mut Fields<'_>, problems: &mut Vec<Problem>) {
+    let keys = ["value", "rows", "from", "count", "sum", "same-as"];
+    let said: Vec<&Entry> = keys.into_iter().filter_map(|key| fields.entry(key)).collect();
+    let checked = |one: &Entry, two: &Entry| {
+        matches!((one.key.as_str(), two.key.as_str()), ("value" | "rows", "from"))
+    };
+    if let [one, .., two] = said.as_slice()
+        && !(said.len() == 2 && checked(one, two))
+    {
+        let kind = ProblemKind::WrongType {
+            expected: format!("nothing beside {}, which gives the value already", one.key),
+            found: two.key.clone(),
+        };
+        problems.push(Problem { span: two.key_span.clone(), kind });
+    }
 }
 
 fn replaced(node: &Node, problems: &mut Vec<Problem>) -> Replaced {

@@ -21,13 +21,20 @@ fn check(site: &Site, findings: &mut Findings) {
         findings.add(Label::new(path, span.clone(), ""), message);
     }
     for shared in site.duplicates.iter().filter(|shared| of_shared(shared.what).name == RULE.name) {
-        let what = if shared.what == Shared::Source { "sources" } else { "subjects" };
+        let what = match shared.what {
+            Shared::Source => "sources",
+            Shared::Type => "types",
+            _ => "subjects",
+        };
         let message = format!("two {what} have the id \"{}\"", shared.id);
         let (path, span) = &shared.again;
         let (first, first_span) = &shared.first;
         findings
             .add(Label::new(path, span.clone(), ""), message)
             .relate(Label::new(first, first_span.clone(), "the first stands here"))
-            .help("give one of them an `id` of its own");
+            .help(match shared.what {
+                Shared::Type => "give one of the files another name",
+                _ => "give one of them an `id` of its own",
+            });
     }
 }

@@ -118,7 +118,7 @@ fn of_scope(problem: &ScopeProblem) -> &'static Rule {
 /// The rule that reports what two things share.
 pub(super) fn of_shared(what: Shared) -> &'static Rule {
     match what {
-        Shared::Subject | Shared::Source => &duplicate_id::RULE,
+        Shared::Subject | Shared::Source | Shared::Type => &duplicate_id::RULE,
         Shared::Url => &duplicate_url::RULE,
         Shared::Name => &alias_collision::RULE,
     }

@@ -43,7 +43,8 @@ pub fn build(parsed: Parsed, today: Date, drafts: bool) -> Site {
     for ((id, (path, raw)), properties) in gathered.subjects.iter().zip(properties.into_values()) {
         subjects.insert(id.clone(), stating.subject(path, raw, properties, &mut problems));
     }
-    computing::compute(&mut subjects, words, &names, &mut problems);
+    let dimensions = &gathered.vocabulary.scopes;
+    computing::compute(&mut subjects, words, &names, dimensions, &mut problems);
     for subject in subjects.values_mut() {
         let path = subject.path.clone();
         for fact in subject.facts.values_mut() {
@@ -55,7 +56,6 @@ pub fn build(parsed: Parsed, today: Date, drafts: bool) -> Site {
     check_source_kinds(&gathered, &mut problems);
 
     let articles = parsed.articles.clone();
-    let dimensions = &gathered.vocabulary.scopes;
     let path = parsed.config_path.as_ref();
     let editions = editions::editions(&parsed.config, path, dimensions, &mut problems);
     let held = (editions.as_slice(), dimensions.as_slice());

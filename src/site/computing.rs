@@ -8,7 +8,8 @@ use indexmap::IndexMap;
 use super::choosing::Choice;
 use super::facts::{FactProblem, FactProblemKind, Lacking, Subject};
 use super::reference::{Reference, named};
-use crate::parse::{At, RawValue, nearest};
+use super::scope::Scope;
+use crate::parse::{At, Dimension, RawValue, nearest};
 use crate::value::{
     Aggregate, Names, Node, Problem, ProblemKind, Property, SelectProblem, Selector, Value, Words,
 };
@@ -21,6 +22,7 @@ pub(super) fn compute(
     subjects: &mut IndexMap<String, Subject>,
     words: &Words,
     names: &Names,
+    dimensions: &[Dimension],
     problems: &mut Vec<FactProblem>,
 ) {
     let mut waiting = Vec::new();
@@ -33,7 +35,8 @@ pub(super) fn compute(
             }
         }
     }
-    let mut computing = Computing { subjects, words, names, problems, done: BTreeSet::new() };
+    let mut computing =
+        Computing { subjects, words, names, dimensions, problems, done: BTreeSet::new() };
     for place in waiting {
         computing.value(place);
     }
@@ -43,6 +46,7 @@ struct Computing<'a> {
     subjects: &'a mut IndexMap<String, Subject>,
     words: &'a Words,
     names: &'a Names,
+    dimensions: &'a [Dimension],
     problems: &'a mut Vec<FactProblem>,
     done: BTreeSet<Place>,
 }
@@ -122,8 +126,20 @@ impl Computing<'_> {
             self.unknown(place, &at, None);
             return None;
         };
-        let scope = &self.subjects[place.0].facts[place.1].statements[place.2].scope;
-        let statement = match self.subjects[subject].facts[fact].choose(scope) {
+        let own = &self.subjects[place.0].facts[place.1].statements[place.2].scope;
+        // What stands behind `@` is of the other fact alone: for which version its value is taken.
+        let of = match &found.scope {
+            Some(text) => Scope::from_text(text, self.dimensions).map(|scope| own.within(&scope)),
+            None => Ok(own.clone()),
+        };
+        let of = match of {
+            Ok(of) => of,
+            Err(problem) => {
+                self.problem(place, at.span.clone(), FactProblemKind::Scope(problem));
+                return None;
+            }
+        };
+        let statement = match self.subjects[subject].facts[fact].choose(&of) {
             Choice::One(index) => index,
             // Not yet computed values differ from nothing; the first that lies in the scope is it.
             Choice::Disputed(found) | Choice::Unresolved(found) => *found.first()?,

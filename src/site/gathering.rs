@@ -42,7 +42,13 @@ pub(super) fn gather<'f>(files: impl Iterator<Item = &'f FactFile>) -> Gathered 
                 }
             }
             FactContent::Type(kind) => {
-                all.types.insert(kind.name.clone(), (path.clone(), kind.clone()));
+                let id = kind.name.clone();
+                if let Some((first, _)) = all.types.get(&id) {
+                    let (first, again) = ((first.clone(), 0..0), (path.clone(), 0..0));
+                    all.duplicates.push(Duplicate { what: Shared::Type, id, first, again });
+                } else {
+                    all.types.insert(id, (path.clone(), kind.clone()));
+                }
             }
             FactContent::Sources(sources) => {
                 for source in sources {

@@ -176,7 +176,8 @@ impl<'s> Shared<'s> {
 
     fn compute(&self, subjects: &mut IndexMap<String, Subject>) {
         let words = self.site.words(&self.site.config.language);
-        computing::compute(subjects, words, &self.site.names, &mut Vec::new());
+        let dimensions = &self.site.vocabulary.scopes;
+        computing::compute(subjects, words, &self.site.names, dimensions, &mut Vec::new());
     }
 
     /// The claims on a fact and on what is computed from it, and whether anything is.

@@ -129,6 +129,8 @@ pub enum Shared {
     Subject,
     /// The id of two sources.
     Source,
+    /// The name of two types, which is that of their files.
+    Type,
     /// The address of two pages.
     Url,
     /// A name or alias.
