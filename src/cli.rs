@@ -1,6 +1,7 @@
 //! The command line as data: what can be asked of factum, and how it is spelt.
 //! Leaves what is done about it to `commands`.
 
+use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
 use clap::builder::Styles;
@@ -60,6 +61,7 @@ pub fn definition() -> clap::Command {
 /// The ids of the flags that mean nothing to a verb; given all the same, they are a mistake.
 pub fn ignored_by(verb: &str) -> &'static [&'static str] {
     match verb {
+        "serve" => &["format", "strict", "output_dir", "keep_going"],
         "check" | "fix" | "diff" => &["output_dir", "base_url", "keep_going"],
         "mutate" => &["deny", "warn", "allow", "output_dir", "base_url", "keep_going"],
         "facts" | "accept" => {
@@ -96,6 +98,8 @@ pub enum Command {
     Build,
     /// Check every claim, link and fact, and write nothing
     Check,
+    /// Show the site in a browser, and again on every change
+    Serve(Serving),
     /// Make the changes that findings offer, where no sentence has to be read again
     Fix {
         /// Print the changes as a diff, and write nothing
@@ -131,6 +135,20 @@ pub enum Command {
         /// The shell
         shell: Shell,
     },
+}
+
+/// Where a site is shown.
+#[derive(Args, Debug)]
+pub struct Serving {
+    /// The port; 0 is any that is free
+    #[arg(short, long, default_value_t = 1111)]
+    pub port: u16,
+    /// The address of this machine; only this machine reaches the usual one
+    #[arg(short, long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
+    pub interface: IpAddr,
+    /// Open the home page in a browser
+    #[arg(short = 'O', long)]
+    pub open: bool,
 }
 
 /// The claims that a review is about.

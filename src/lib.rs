@@ -22,7 +22,7 @@
 //! Invariants, mostly of what is absent:
 //! - [`value`] reads no file and knows no Markdown.
 //! - [`parse`] and [`site`] phrase nothing: a problem is kept as data, and [`rules`] puts it into words.
-//! - Nothing outside [`source`], [`mod@write`] and [`commands`] touches the disk or a clock.
+//! - Nothing outside [`source`], [`mod@write`], [`serve`] and [`commands`] touches the disk or a clock.
 //! - No order that a reader sees follows a hash: the same input gives the same bytes.
 //! - A panic is a bug.
 
@@ -37,6 +37,7 @@ pub mod policy;
 pub mod render;
 pub mod report;
 pub mod rules;
+pub mod serve;
 pub mod site;
 pub mod source;
 pub mod value;

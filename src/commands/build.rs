@@ -3,9 +3,11 @@
 use super::print::Printer;
 use super::request::{Opened, Request};
 use super::{Outcome, outcome};
-use crate::diagnostic::Level;
+use crate::diagnostic::{Diagnostic, Level};
 use crate::policy::{self, Policy};
+use crate::render::Output;
 use crate::report::{Summary, count};
+use crate::site::Site;
 use crate::{render, write};
 
 /// Builds the site and reports.
@@ -22,16 +24,10 @@ pub(super) fn run(request: &Request, printer: &mut Printer) -> anyhow::Result<Ou
     };
     let mut done = "nothing written".to_string();
     if !site.config.broken && passes(&findings) {
-        let rendered = render::render(&site, &findings);
-        let policy = Policy::new(&site.config, request.levels());
-        for mut finding in rendered.findings {
-            finding.level = policy.level(finding.rule, &finding.primary.path, finding.level);
-            findings.extend((finding.level > Level::Off).then_some(finding));
-        }
-        policy::sort(&mut findings);
+        let output = rendered(&site, &mut findings, request.levels());
         if passes(&findings) {
             let folder = &site.config.output_dir;
-            let written = write::write(&root, folder, &rendered.output)?;
+            let written = write::write(&root, folder, &output)?;
             let removed = match written.removed {
                 0 => String::new(),
                 removed => format!(", {removed} removed"),
@@ -43,4 +39,21 @@ pub(super) fn run(request: &Request, printer: &mut Printer) -> anyhow::Result<Ou
     }
     let summary = printer.report(&site, &findings, Some(&done))?;
     outcome(&site, &findings, &summary, request)
+}
+
+/// The files of a site; what is wrong with its templates is added to the findings, at the levels in
+/// force.
+pub(super) fn rendered(
+    site: &Site,
+    findings: &mut Vec<Diagnostic>,
+    levels: &[(String, Level)],
+) -> Output {
+    let rendered = render::render(site, findings);
+    let policy = Policy::new(&site.config, levels);
+    for mut finding in rendered.findings {
+        finding.level = policy.level(finding.rule, &finding.primary.path, finding.level);
+        findings.extend((finding.level > Level::Off).then_some(finding));
+    }
+    policy::sort(findings);
+    rendered.output
 }

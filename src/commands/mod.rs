@@ -14,6 +14,7 @@ mod init;
 mod mutate;
 mod print;
 mod request;
+mod serve;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -84,6 +85,7 @@ fn dispatch(
         Command::Init { dir } => init::run(dir, printer),
         Command::Build => build::run(request, printer),
         Command::Check => check::run(request, printer),
+        Command::Serve(serving) => serve::run(serving, request, printer),
         Command::Fix { dry_run } => fix::run(request, *dry_run, printer),
         Command::Accept(selection) => accept::run(selection, request, printer),
         Command::Explain { rule } => explain::run(rule.as_deref(), printer),

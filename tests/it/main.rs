@@ -19,4 +19,5 @@ mod long;
 mod manual;
 mod quotes;
 mod report;
+mod serve;
 mod write;

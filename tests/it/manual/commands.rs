@@ -61,7 +61,15 @@ fn the_flags_are_those_of_the_help() {
     }
     let mut rows = table("commands", "own-flags");
     rows.extend(table("commands", "accept-flags"));
-    let told = rows.iter().map(|row| format!("{} {}", cell(row, "flag"), cell(row, "command")));
+    let own_of = |row| {
+        let command = cell(row, "command");
+        match cell(row, "short") {
+            "" => format!("{} {command}", cell(row, "flag")),
+            short => format!("{} {short}{command}", cell(row, "flag")),
+        }
+    };
+    let mut told: Vec<String> = rows.iter().map(own_of).collect();
+    told.extend(table("commands", "serve-flags").iter().map(own_of));
     same("flags of single commands", told, own);
 }
 
