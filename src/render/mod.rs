@@ -20,6 +20,7 @@ mod problem_report;
 mod relied;
 mod review;
 mod said;
+mod search;
 mod shell;
 mod sitemap;
 mod source;
@@ -122,9 +123,11 @@ pub fn render(site: &Site, found: &[Diagnostic]) -> Rendered {
     for (address, html) in moved::pages(site) {
         output.files.entry(urls::file(&address)).or_insert(html.into_bytes());
     }
-    output.files.insert(shell::STYLE.to_string(), shell.theme.style().as_bytes().to_vec());
+    let theme = shell.files.iter();
+    output.files.extend(theme.map(|(_, name, text)| (name.clone(), text.as_bytes().to_vec())));
     output.files.extend(sitemap::files(site));
     output.files.extend(data::files(&shell));
+    output.files.extend(search::files(&shell));
     let feed = corrections::feed(&shell);
     output.files.extend(feed.map(|xml| (shell::FEED.trim_start_matches('/').to_string(), xml)));
     copy_assets(site, &mut output);

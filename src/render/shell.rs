@@ -21,9 +21,6 @@ use crate::diagnostic::Diagnostic;
 use crate::parse::{Article, Language};
 use crate::site::Site;
 
-/// The stylesheet's file in the output.
-pub(super) const STYLE: &str = "style.css";
-
 /// The address of the list of subjects.
 pub(super) const FACTS: &str = "/facts/";
 
@@ -55,8 +52,8 @@ pub(super) struct Shell<'s> {
     pub(super) about: BTreeMap<&'s str, Vec<usize>>,
     /// The pages about the site as a whole: titles with addresses.
     records: Vec<(&'static str, &'static str)>,
-    /// A few letters that change with the stylesheet, so that no reader sees an old one.
-    style_mark: String,
+    /// The files of the theme that are no templates: name, published name, text.
+    pub(super) files: Vec<(&'static str, String, &'s str)>,
 }
 
 /// The site as templates know it.
@@ -92,7 +89,6 @@ impl<'s> Shell<'s> {
         let own = site.config.language_named(&site.config.language);
         shared.insert("site", &shown(site, own));
         let (theme, failed) = Theme::new(site, shared);
-        let mark = blake3::hash(theme.style().as_bytes()).to_hex();
         let shell = Shell {
             site,
             findings,
@@ -101,7 +97,7 @@ impl<'s> Shell<'s> {
             citing: Citing::new(site),
             about: about(site),
             records: records(site, findings),
-            style_mark: mark[..8].to_string(),
+            files: theme.files(),
             theme,
         };
         (shell, failed)
@@ -149,7 +145,13 @@ impl<'s> Shell<'s> {
         let at_home = head.page.is_some_and(|page| self.site.page(page).parent.is_none());
         context.insert("home", &at_home);
         context.insert("root", &here.root());
-        context.insert("style", &format!("{}?{}", here.href("/style.css"), self.style_mark));
+        let file = |name: &str| {
+            let file = self.files.iter().find(|(own, ..)| *own == name);
+            file.map(|(_, published, _)| here.href(&format!("/{published}"))).unwrap_or_default()
+        };
+        context.insert("style", &file("style.css"));
+        context.insert("script", &file("script.js"));
+        context.insert("search_script", &file("search.js"));
         context.insert("canonical", &canonical);
         let home = nav::home(self.site, head.language);
         let tree = home.map(|home| nav::tree(self.site, here, home, head.page));

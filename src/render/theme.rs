@@ -24,14 +24,19 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("theme/languages.html", include_str!("../../templates/languages.html")),
     ("theme/page.html", include_str!("../../templates/page.html")),
     ("theme/review.html", include_str!("../../templates/review.html")),
+    ("theme/search.html", include_str!("../../templates/search.html")),
     ("theme/section.html", include_str!("../../templates/section.html")),
     ("theme/source.html", include_str!("../../templates/source.html")),
     ("theme/sources.html", include_str!("../../templates/sources.html")),
     ("theme/subject.html", include_str!("../../templates/subject.html")),
 ];
 
-/// The stylesheet of the built-in theme.
-const STYLE: &str = include_str!("../../templates/style.css");
+/// The files of the built-in theme that are no templates and are published as they are.
+const FILES: &[(&str, &str)] = &[
+    ("style.css", include_str!("../../templates/style.css")),
+    ("script.js", include_str!("../../templates/script.js")),
+    ("search.js", include_str!("../../templates/search.js")),
+];
 
 /// Compiled templates.
 pub(super) struct Theme<'s> {
@@ -48,7 +53,8 @@ impl<'s> Theme<'s> {
     /// built-in one of its name serves instead. `shared` is known to every template.
     pub(super) fn new(site: &'s Site, shared: Context) -> (Theme<'s>, Vec<Diagnostic>) {
         let own = site.texts.keys().filter_map(|path| Some((path.below("templates")?, path)));
-        let own = own.filter(|(name, _)| *name != "style.css").collect();
+        let is_file = |name: &str| FILES.iter().any(|(file, _)| *file == name);
+        let own = own.filter(|(name, _)| !is_file(name)).collect();
         let mut theme = Theme { tera: Tera::new(), site, own, broken: BTreeSet::new() };
         let mut findings = Vec::new();
         loop {
@@ -120,10 +126,19 @@ impl<'s> Theme<'s> {
         })
     }
 
-    /// The site's own stylesheet if it has one, or the theme's.
-    pub(super) fn style(&self) -> &'s str {
-        let own = SitePath::new("templates/style.css").and_then(|path| self.site.texts.get(&path));
-        own.map_or(STYLE, |text| text.as_str())
+    /// The files of the theme that are no templates, the site's own where it has them: each with the
+    /// name in the theme, the name that it is published under, and its text. A name changes with the
+    /// text, so that no reader sees an old one.
+    pub(super) fn files(&self) -> Vec<(&'static str, String, &'s str)> {
+        let published = |(name, text): &(&'static str, &'static str)| {
+            let own = SitePath::new(&format!("templates/{name}"));
+            let own = own.and_then(|path| self.site.texts.get(&path));
+            let text: &'s str = own.map_or(*text, |text| text.as_str());
+            let mark = &blake3::hash(text.as_bytes()).to_hex()[..8];
+            let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+            (*name, format!("{stem}.{mark}.{extension}"), text)
+        };
+        FILES.iter().map(published).collect()
     }
 
     /// What an error of the template engine says, each at its place.
