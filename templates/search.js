@@ -33,7 +33,7 @@
 
   // Words into terms: the same as in src/render/search/terms.rs.
   const spaceless = /[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
-  const letter = /[\p{L}\p{N}\p{Nl}\p{Other_Alphabetic}]/u;
+  const letter = /[\p{Alphabetic}\p{N}]/u;
   const terms = (text) => {
     const found = [];
     let word = "", before = "";

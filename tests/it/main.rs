@@ -19,5 +19,6 @@ mod long;
 mod manual;
 mod quotes;
 mod report;
+mod search;
 mod serve;
 mod write;

@@ -19,7 +19,7 @@ use facets::Facets;
 use section::{Section, sections};
 
 /// How many sections one file describes.
-const SECTIONS_A_FILE: usize = 12;
+const SECTIONS_A_FILE: usize = 10;
 
 /// The files of every language's index, by their paths below the output folder.
 pub(super) fn files(shell: &Shell<'_>) -> Vec<(String, Vec<u8>)> {
@@ -29,7 +29,7 @@ pub(super) fn files(shell: &Shell<'_>) -> Vec<(String, Vec<u8>)> {
 
 fn index(shell: &Shell<'_>, language: &str) -> Vec<(String, Vec<u8>)> {
     let sections = sections(shell, language);
-    let terms: Vec<_> = sections.par_iter().map(|section| terms::weigh(section)).collect();
+    let terms: Vec<_> = sections.par_iter().map(terms::weigh).collect();
     let shards = postings::shards(&terms);
     let mut files: Vec<(String, String)> = Vec::new();
     for (number, shard) in shards.iter().enumerate() {

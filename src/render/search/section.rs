@@ -12,7 +12,7 @@ use crate::site::{Claim, Fact, Page, PageKind, Site};
 use crate::value::Context;
 
 /// How many characters of a section are shown with a hit.
-const BEGINNING: usize = 220;
+const BEGINNING: usize = 200;
 
 /// Something that can be found.
 pub(super) struct Section {
