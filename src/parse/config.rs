@@ -33,6 +33,8 @@ pub struct Config {
     pub output_dir: String,
     /// Where readers report a problem with a claim: an address with names to fill in.
     pub report_url: Option<String>,
+    /// Where the file of a page can be changed: an address with `{path}` to fill in.
+    pub edit_url: Option<String>,
     /// Levels of rules for the whole site.
     pub levels: Vec<RuleLevel>,
     /// Levels of rules below a folder; the deepest folder wins.
@@ -109,6 +111,7 @@ impl Default for Config {
             versions: None,
             output_dir: text("output_dir"),
             report_url: None,
+            edit_url: None,
             levels: Vec::new(),
             directories: Vec::new(),
             broken: false,
@@ -136,6 +139,7 @@ impl Config {
         set(&mut config.language, fields.text("language", problems_));
         set(&mut config.output_dir, fields.text("output_dir", problems_));
         config.report_url = fields.text("report_url", problems_).map(|at| at.it);
+        config.edit_url = fields.text("edit_url", problems_).map(|at| at.it);
         config.base_url.truncate(config.base_url.trim_end_matches('/').len());
         if let Some(languages) = fields.node("languages") {
             config.languages = languages::read(languages, problems_);

@@ -12,6 +12,7 @@ use super::relied::{anchor, relied};
 use super::said::{Said, said};
 use super::shell::{Head, Shell};
 use super::statement::{CitationShown, citation, dimension_name, fact_link, scope_words};
+use super::twin;
 use super::urls::Here;
 use super::value_html::Setting;
 use crate::diagnostic::{Diagnostic, Label, Level};
@@ -45,7 +46,11 @@ struct PageShown<'s> {
     review_by: Option<String>,
     owner: Option<&'s str>,
     authors: &'s [String],
-    tags: &'s [String],
+    tags: Vec<Link>,
+    /// The same as Markdown.
+    twin: Option<String>,
+    /// Where its file can be changed.
+    edit: Option<String>,
     extra: serde_json::Value,
 }
 
@@ -172,9 +177,28 @@ fn shown<'s>(setting: &Setting<'s>, page: &'s Page, body: body::Body) -> PageSho
         review_by: front.review_by.as_ref().map(|(day, _)| day.to_string()),
         owner: front.owner.as_deref(),
         authors: &front.authors,
-        tags: &front.tags,
+        tags: tags(setting, &front.tags),
+        twin: page.written.then(|| setting.here.href(&twin::address(page))),
+        edit: edit(setting.site, page),
         extra: front.extra.as_ref().map(extra::json).unwrap_or_default(),
     }
+}
+
+/// The tags of a page, with what leads to theirs.
+fn tags(setting: &Setting<'_>, names: &[String]) -> Vec<Link> {
+    let link = |name: &String| {
+        let tag = setting.site.tags.get(&crate::parse::slug(name));
+        let href = tag.map(|tag| setting.here.href(&tag.url)).unwrap_or_default();
+        Link { title: name.clone(), href }
+    };
+    names.iter().map(link).collect()
+}
+
+/// Where a page can be changed, if the site says where.
+fn edit(site: &Site, page: &Page) -> Option<String> {
+    let pattern = site.config.edit_url.as_ref().filter(|_| page.written)?;
+    let path = super::urls::encode(page.article.path.as_str());
+    Some(pattern.replace("{path}", &path))
 }
 
 /// The scope of a page as its front matter writes it, with the names that people use.

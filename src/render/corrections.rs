@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::escape::escape;
+use super::atom::{Entry, Feed};
 use super::shell::{CORRECTIONS, FEED, Head, Shell};
 use super::statement::{CitationShown, fact_link, scope_words, statement};
 use super::urls::Here;
@@ -131,38 +131,25 @@ pub(super) fn feed(shell: &Shell<'_>) -> Option<Vec<u8>> {
     if !site.has_feed() {
         return None;
     }
-    let whole = |address: &str| {
-        let path = Here::Anywhere("").href(address);
-        escape(&format!("{}{path}", site.config.base_url)).into_owned()
-    };
     let setting = shell.setting(Here::Anywhere(""), &site.config.language, &[]);
     let dated = corrections(&setting);
-    let dated: Vec<_> = dated.iter().filter(|correction| correction.on.is_some()).collect();
-    let newest = dated.first().and_then(|correction| correction.on.as_deref())?;
-    let mut xml = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n".to_string();
-    xml.push_str(&format!(
-        "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n",
-        escape(&site.config.language)
-    ));
-    let title = text(&format!("{}: corrections", site.config.title));
-    xml.push_str(&format!("<title>{title}</title>\n<id>{}</id>\n", whole(CORRECTIONS)));
-    xml.push_str(&format!("<link rel=\"alternate\" href=\"{}\"/>\n", whole(CORRECTIONS)));
-    xml.push_str(&format!("<link rel=\"self\" href=\"{}\"/>\n", whole(FEED)));
-    xml.push_str(&format!("<updated>{newest}T00:00:00Z</updated>\n"));
-    xml.push_str(&format!("<author><name>{}</name></author>\n", text(&site.config.title)));
-    for correction in dated {
-        let address = whole(&format!("{CORRECTIONS}#{}", correction.anchor));
-        let day = correction.on.as_deref().unwrap_or_default();
-        xml.push_str(&format!(
-            "<entry>\n<title>{}</title>\n<id>{address}</id>\n\
-             <link rel=\"alternate\" href=\"{address}\"/>\n\
-             <updated>{day}T00:00:00Z</updated>\n<summary>{}</summary>\n</entry>\n",
-            text(&correction.title),
-            text(&summary(site, correction)),
-        ));
-    }
-    xml.push_str("</feed>\n");
-    Some(xml.into_bytes())
+    let dated = dated.iter().filter_map(|it| Some((it, it.on.clone()?)));
+    let entries = dated.map(|(correction, day)| Entry {
+        title: correction.title.clone(),
+        address: format!("{CORRECTIONS}#{}", correction.anchor),
+        day,
+        summary: summary(site, correction),
+    });
+    let feed = Feed {
+        base_url: &site.config.base_url,
+        language: &site.config.language,
+        author: &site.config.title,
+        title: format!("{}: corrections", site.config.title),
+        of: CORRECTIONS,
+        address: FEED,
+        entries: entries.collect(),
+    };
+    feed.xml().map(String::into_bytes)
 }
 
 /// A correction in a few sentences.
@@ -182,11 +169,4 @@ fn summary(site: &Site, correction: &CorrectionShown) -> String {
         words.push_str(&format!(" Reported by {}.", site.names.name(by).unwrap_or(by)));
     }
     words
-}
-
-/// Text for XML, which has no place for most control characters.
-fn text(words: &str) -> String {
-    let kept = |c: &char| !c.is_control() && !matches!(c, '\u{FFFE}' | '\u{FFFF}');
-    escape(&words.replace(['\n', '\r', '\t'], " ").chars().filter(kept).collect::<String>())
-        .into_owned()
 }

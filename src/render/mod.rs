@@ -2,6 +2,7 @@
 //! beside them. Writing them is left to `write`; words about errors of content to `rules`.
 
 mod article;
+mod atom;
 mod body;
 mod chart;
 mod claim;
@@ -13,6 +14,7 @@ mod elsewhere;
 mod escape;
 mod extra;
 mod json_ld;
+mod llms;
 mod mentions;
 mod moved;
 mod nav;
@@ -26,7 +28,9 @@ mod sitemap;
 mod source;
 mod statement;
 mod subject;
+mod tags;
 mod theme;
+mod twin;
 mod urls;
 mod value_html;
 mod verdict;
@@ -85,6 +89,10 @@ enum Job<'s> {
     Conflicts,
     /// The list of corrections.
     Corrections,
+    /// The list of tags.
+    Tags,
+    /// A tag's page, by its slug.
+    Tag(&'s str),
     /// The page for reviewers.
     Review,
     /// The page for addresses that lead nowhere.
@@ -102,6 +110,8 @@ pub fn render(site: &Site, found: &[Diagnostic]) -> Rendered {
         .chain(subjects)
         .chain(sources)
         .chain([Job::Facts, Job::Sources, Job::Conflicts, Job::Corrections, Job::Review])
+        .chain((!site.tags.is_empty()).then_some(Job::Tags))
+        .chain(site.tags.keys().map(|slug| Job::Tag(slug)))
         .chain([Job::NotFound])
         .collect();
     let pages: Vec<_> = jobs.into_par_iter().map(|job| make(&shell, job)).collect();
@@ -128,6 +138,16 @@ pub fn render(site: &Site, found: &[Diagnostic]) -> Rendered {
     output.files.extend(sitemap::files(site));
     output.files.extend(data::files(&shell));
     output.files.extend(search::files(&shell));
+    let twins = (0..site.pages.len()).into_par_iter().filter_map(|index| {
+        let page = site.page(index);
+        let setting = shell.setting(shell.here(Some(&page.url)), &page.language, &[]);
+        Some((twin::address(page), twin::make(&setting, index)?))
+    });
+    let texts = twins.collect::<Vec<_>>().into_iter().chain(tags::feeds(site));
+    for (address, text) in texts.chain([("/llms.txt".to_string(), llms::text(site))]) {
+        let file = address.trim_start_matches('/').to_string();
+        output.files.entry(file).or_insert(text.into_bytes());
+    }
     let feed = corrections::feed(&shell);
     output.files.extend(feed.map(|xml| (shell::FEED.trim_start_matches('/').to_string(), xml)));
     copy_assets(site, &mut output);
@@ -159,6 +179,8 @@ fn make(shell: &Shell<'_>, job: Job<'_>) -> Result<(String, String), Box<Diagnos
         Job::Sources => source::index(shell),
         Job::Conflicts => conflicts::make(shell),
         Job::Corrections => corrections::make(shell),
+        Job::Tags => tags::index(shell),
+        Job::Tag(slug) => tags::make(shell, slug),
         Job::Review => review::make(shell),
         Job::NotFound => shell.not_found(),
     }

@@ -36,6 +36,9 @@ pub(super) const CORRECTIONS: &str = "/corrections/";
 /// The address of the feed of corrections.
 pub(super) const FEED: &str = "/corrections/atom.xml";
 
+/// The address of the list of tags.
+pub(super) const TAGS: &str = "/tags/";
+
 /// The address of the page for reviewers.
 pub(super) const REVIEW: &str = "/review/";
 
@@ -201,6 +204,7 @@ impl<'s> Shell<'s> {
         let (title, address) = match head.area {
             "facts" => ("Facts", FACTS),
             "sources" => ("Sources", SOURCES),
+            "tags" => ("Tags", TAGS),
             _ => return crumbs,
         };
         if head.url != Some(address) {
@@ -263,6 +267,7 @@ fn records(site: &Site, findings: &[Diagnostic]) -> Vec<(&'static str, &'static 
     let records = [
         (conflicts::any(site, findings), ("Conflicts", CONFLICTS)),
         (corrected, ("Corrections", CORRECTIONS)),
+        (!site.tags.is_empty(), ("Tags", TAGS)),
         (true, ("Review", REVIEW)),
     ];
     records.into_iter().filter_map(|(there, link)| there.then_some(link)).collect()

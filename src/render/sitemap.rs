@@ -32,7 +32,8 @@ fn sitemap(site: &Site, base: &str) -> String {
     let sources = site.sources.values().map(|source| (source.url.as_str(), None));
     // The page for reviewers is no page for searchers.
     let made = [FACTS, SOURCES, CONFLICTS, CORRECTIONS].map(|address| (address, None));
-    for (address, changed) in articles.chain(made).chain(subjects).chain(sources) {
+    let tags = site.tags.values().map(|tag| (tag.url.as_str(), None));
+    for (address, changed) in articles.chain(made).chain(subjects).chain(sources).chain(tags) {
         // The address relative to the root is the one with its bytes encoded.
         let path = super::urls::Here::Anywhere("").href(address);
         xml.push_str(&format!("<url><loc>{}</loc>", escape(&format!("{base}{path}"))));

@@ -22,6 +22,7 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("theme/editions.html", include_str!("../../templates/editions.html")),
     ("theme/facts.html", include_str!("../../templates/facts.html")),
     ("theme/languages.html", include_str!("../../templates/languages.html")),
+    ("theme/open_graph.html", include_str!("../../templates/open_graph.html")),
     ("theme/page.html", include_str!("../../templates/page.html")),
     ("theme/review.html", include_str!("../../templates/review.html")),
     ("theme/search.html", include_str!("../../templates/search.html")),
@@ -29,6 +30,8 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("theme/source.html", include_str!("../../templates/source.html")),
     ("theme/sources.html", include_str!("../../templates/sources.html")),
     ("theme/subject.html", include_str!("../../templates/subject.html")),
+    ("theme/tag.html", include_str!("../../templates/tag.html")),
+    ("theme/tags.html", include_str!("../../templates/tags.html")),
 ];
 
 /// The files of the built-in theme that are no templates and are published as they are.

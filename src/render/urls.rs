@@ -64,7 +64,7 @@ fn relative(from: &str, to: &str) -> String {
 }
 
 /// Writes bytes that may not stand in an address, or that would mean something in it, as `%XX`.
-fn encode(address: &str) -> String {
+pub(super) fn encode(address: &str) -> String {
     let mut out = String::with_capacity(address.len());
     for byte in address.bytes() {
         let kept = byte.is_ascii_graphic() && !br##""#%<>?[\]^`{|}"##.contains(&byte);

@@ -12,8 +12,8 @@ use super::gathering::{self, Gathered};
 use super::links::{Link, Origin, Target, Targets};
 use super::stating::Stating;
 use super::{
-    Claim, Duplicate, FactProblem, FactProblemKind, Page, Shared, Site, Source, Subject, computing,
-    conditions, conflicts, editions, pages, quotes, testimony, violations,
+    Claim, Duplicate, FactProblem, FactProblemKind, Page, Shared, Site, Source, Subject, Tag,
+    computing, conditions, conflicts, editions, pages, quotes, tags, testimony, violations,
 };
 use crate::parse::{Config, Lock, Parsed, nearest};
 use crate::source::SitePath;
@@ -83,7 +83,8 @@ pub fn build(parsed: Parsed, today: Date, drafts: bool) -> Site {
         .collect();
     quotes::verify(&mut subjects, &sources);
     testimony::hear(&mut subjects, words, &names, today);
-    let made = made(&subjects, &sources, &parsed.config);
+    let tags = tags::tags(&pages);
+    let made = made(&subjects, &sources, &tags, &pages, &parsed.config);
     // Nothing stands before a page that factum makes: such a page is named as both of the two.
     duplicates.extend(pages.iter().filter(|page| made.contains_key(&page.url)).map(|page| {
         let place = (page.article.path.clone(), 0..0);
@@ -131,6 +132,7 @@ pub fn build(parsed: Parsed, today: Date, drafts: bool) -> Site {
         unreadable: parsed.unreadable,
         pages,
         editions,
+        tags,
         subjects,
         sources,
         vocabulary: gathered.vocabulary,
@@ -215,6 +217,8 @@ pub(super) fn dated_corrections(subjects: &IndexMap<String, Subject>) -> bool {
 fn made(
     subjects: &IndexMap<String, Subject>,
     sources: &IndexMap<String, Source>,
+    tags: &BTreeMap<String, Tag>,
+    pages: &[Page],
     config: &Config,
 ) -> BTreeMap<String, BTreeSet<String>> {
     let mut made: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
@@ -231,6 +235,17 @@ fn made(
     }
     if !config.base_url.is_empty() && dated_corrections(subjects) {
         made.insert("/corrections/atom.xml".to_string(), BTreeSet::new());
+    }
+    made.insert("/llms.txt".to_string(), BTreeSet::new());
+    if !tags.is_empty() {
+        made.insert("/tags/".to_string(), BTreeSet::new());
+    }
+    for tag in tags.values() {
+        made.insert(tag.url.clone(), BTreeSet::new());
+    }
+    let dated = |page: &Page| page.article.front.updated.or(page.article.front.date).is_some();
+    if !config.base_url.is_empty() && pages.iter().any(dated) {
+        made.insert("/atom.xml".to_string(), BTreeSet::new());
     }
     for subject in subjects.values() {
         made.insert(subject.url.clone(), subject.facts.keys().cloned().collect());

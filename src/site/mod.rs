@@ -24,6 +24,7 @@ mod quotes;
 mod reference;
 mod scope;
 mod stating;
+mod tags;
 mod testimony;
 mod tongues;
 mod violations;
@@ -47,6 +48,7 @@ pub use links::{Broken, Link, Origin, Target};
 pub use pages::{Page, PageKind};
 pub use quotes::{Nearest, Quoted, Snapshot};
 pub use scope::{Extent, Scope, ScopeProblem};
+pub use tags::Tag;
 pub use testimony::Testimony;
 pub use violations::Violation;
 
@@ -74,6 +76,8 @@ pub struct Site {
     pub pages: Vec<Page>,
     /// The versions of a product that pages are made for, oldest first.
     pub editions: Vec<Edition>,
+    /// The tags of its pages, by their slugs.
+    pub tags: BTreeMap<String, Tag>,
     /// Subjects by id, in the order of their files.
     pub subjects: IndexMap<String, Subject>,
     /// Sources by id, in the order in which they are written.
