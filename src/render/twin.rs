@@ -30,7 +30,7 @@ pub(super) fn make(setting: &Setting<'_>, index: usize) -> Option<String> {
         }
     }
     // A reference may be written once for several links.
-    edits.sort_by(|(one, _), (two, _)| (one.start, one.end).cmp(&(two.start, two.end)));
+    edits.sort_by_key(|(one, _)| (one.start, one.end));
     edits.dedup_by(|(one, _), (two, _)| one == two);
     let body = body(text);
     let mut twin = String::with_capacity(text.len() + 128);
