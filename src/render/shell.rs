@@ -2,6 +2,7 @@
 //! left to the file of that kind.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use serde::Serialize;
 use tera::Context;
@@ -42,15 +43,18 @@ pub(super) const TAGS: &str = "/tags/";
 /// The address of the page for reviewers.
 pub(super) const REVIEW: &str = "/review/";
 
+/// What is made when a page first needs it: whoever asks for one page waits for no more than that.
+type Later<'s, T> = LazyLock<T, Box<dyn FnOnce() -> T + Send + 's>>;
+
 /// Everything that pages share.
 pub(super) struct Shell<'s> {
     pub(super) site: &'s Site,
     /// What rules found.
     pub(super) findings: &'s [Diagnostic],
     pub(super) theme: Theme<'s>,
-    pub(super) mentions: Mentions,
-    pub(super) uses: Uses<'s>,
-    pub(super) citing: Citing<'s>,
+    pub(super) mentions: Later<'s, Mentions>,
+    pub(super) uses: Later<'s, Uses<'s>>,
+    pub(super) citing: Later<'s, Citing<'s>>,
     /// Articles by the subjects that they are about.
     pub(super) about: BTreeMap<&'s str, Vec<usize>>,
     /// The pages about the site as a whole: titles with addresses.
@@ -95,9 +99,9 @@ impl<'s> Shell<'s> {
         let shell = Shell {
             site,
             findings,
-            mentions: Mentions::new(site),
-            uses: Uses::new(site),
-            citing: Citing::new(site),
+            mentions: LazyLock::new(Box::new(|| Mentions::new(site))),
+            uses: LazyLock::new(Box::new(|| Uses::new(site))),
+            citing: LazyLock::new(Box::new(|| Citing::new(site))),
             about: about(site),
             records: records(site, findings),
             files: theme.files(),

@@ -2,6 +2,7 @@
 //! byte for byte. Leaves single edits to the cases, each of which makes one and takes it back.
 
 use factum::engine::{Engine, Options};
+use factum::render::{File, Renderer, render};
 use factum::source::Memory;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -77,10 +78,17 @@ proptest! {
             match (known, fresh) {
                 (Ok(known), Ok(fresh)) => {
                     prop_assert_eq!(&known.findings, &fresh.findings);
-                    let known = factum::render::render(&known.site, &known.findings).output;
-                    let fresh = factum::render::render(&fresh.site, &fresh.findings).output;
-                    prop_assert_eq!(&known.files, &fresh.files);
-                    prop_assert_eq!(&known.copies, &fresh.copies);
+                    let one_by_one = Renderer::new(&known.site, &known.findings);
+                    let fresh = render(&fresh.site, &fresh.findings).output;
+                    let whole = render(&known.site, &known.findings).output;
+                    prop_assert_eq!(&whole.files, &fresh.files);
+                    prop_assert_eq!(&whole.copies, &fresh.copies);
+                    for (name, bytes) in fresh.files {
+                        prop_assert_eq!(one_by_one.file(&name), Some(File::Made(bytes)));
+                    }
+                    for (name, path) in fresh.copies {
+                        prop_assert_eq!(one_by_one.file(&name), Some(File::Copied(path)));
+                    }
                 }
                 (known, fresh) => prop_assert_eq!(known.err(), fresh.err()),
             }

@@ -1,0 +1,315 @@
+//! Which files a site has, and what makes each of them: all at once for a build, or one by one for
+//! whoever asks. What is in a file is left to the file of its kind.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use rayon::prelude::*;
+
+use super::shell::{self, Shell};
+use super::{
+    Output, Rendered, article, conflicts, corrections, data, llms, moved, review, search, sitemap,
+    source, subject, tags, twin, urls,
+};
+use crate::diagnostic::Diagnostic;
+use crate::site::Site;
+use crate::source::SitePath;
+
+/// A site that is ready to be rendered.
+pub struct Renderer<'s> {
+    shell: Shell<'s>,
+    /// What is wrong with its templates.
+    findings: Vec<Diagnostic>,
+    /// The files that are made one by one; of two with one name the first counts.
+    jobs: Vec<(String, Job<'s>)>,
+    /// Where in `jobs` a name stands.
+    places: OnceLock<HashMap<String, Vec<usize>>>,
+    /// The files of [`SETS`] that were asked for.
+    sets: [OnceLock<Made>; SETS.len()],
+}
+
+/// A file of a site, for whoever asks for one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum File {
+    /// It was made.
+    Made(Vec<u8>),
+    /// It is this one, as it is.
+    Copied(SitePath),
+    /// Its template failed.
+    Failed(Box<Diagnostic>),
+}
+
+/// Files that were made together.
+type Made = Vec<(String, Vec<u8>)>;
+
+/// One file to be made.
+#[derive(Clone, Copy)]
+enum Job<'s> {
+    /// A page of [`Site::pages`], by its index.
+    Article(usize),
+    /// A subject's page, by the subject's id.
+    Subject(&'s str),
+    /// A source's page, by the source's id.
+    Source(&'s str),
+    /// The list of subjects.
+    Facts,
+    /// The list of sources.
+    Sources,
+    /// The list of conflicts.
+    Conflicts,
+    /// The list of corrections.
+    Corrections,
+    /// The list of tags.
+    Tags,
+    /// A tag's page, by its slug.
+    Tag(&'s str),
+    /// The page for reviewers.
+    Review,
+    /// The page for addresses that lead nowhere.
+    NotFound,
+    /// The twin of a page, by its index.
+    Twin(usize),
+}
+
+/// Files that are made together.
+#[derive(Clone, Copy)]
+enum Set {
+    CorrectionsFeed,
+    Search,
+    Data,
+    Robots,
+    Theme,
+    Moved,
+    Feeds,
+    Llms,
+}
+
+/// All sets: of two files with one name that of the earlier set counts.
+const SETS: [Set; 8] = [
+    Set::CorrectionsFeed,
+    Set::Search,
+    Set::Data,
+    Set::Robots,
+    Set::Theme,
+    Set::Moved,
+    Set::Feeds,
+    Set::Llms,
+];
+
+/// How many of [`SETS`] go before pages.
+const BEFORE_PAGES: usize = 5;
+
+impl<'s> Renderer<'s> {
+    /// Prepares what pages share. `found` is what rules found, for the page of those who review it.
+    pub fn new(site: &'s Site, found: &'s [Diagnostic]) -> Renderer<'s> {
+        let (shell, findings) = Shell::new(site, found);
+        let jobs = jobs(site).map(|job| (job.file(site), job)).collect();
+        Renderer { shell, findings, jobs, places: OnceLock::new(), sets: Default::default() }
+    }
+
+    /// Findings of the rule `template-error` that show before any page is made.
+    pub fn findings(&self) -> &[Diagnostic] {
+        &self.findings
+    }
+
+    /// Makes every file.
+    pub fn all(self) -> Rendered {
+        let (shell, mut findings) = (&self.shell, self.findings);
+        let pages: Vec<_> =
+            self.jobs.into_par_iter().map(|(name, job)| (name, job.make(shell))).collect();
+        let mut output = Output::default();
+        let mut put = |name: String, bytes: Vec<u8>| {
+            output.files.entry(name).or_insert(bytes);
+        };
+        let (before, after) = SETS.split_at(BEFORE_PAGES);
+        for (name, bytes) in before.iter().flat_map(|set| set.make(shell)) {
+            put(name, bytes);
+        }
+        for (name, made) in pages {
+            match made {
+                // Of two pages with one address the first stays; the clash is a finding already.
+                Ok(Some(bytes)) => put(name, bytes),
+                Ok(None) => {}
+                Err(finding) => {
+                    if !findings.iter().any(|known| same(known, &finding)) {
+                        findings.push(*finding);
+                    }
+                }
+            }
+        }
+        for (name, bytes) in after.iter().flat_map(|set| set.make(shell)) {
+            put(name, bytes);
+        }
+        copy_assets(shell.site, &mut output);
+        Rendered { output, findings }
+    }
+
+    /// Makes one file, by its path below the output folder; the same that [`Renderer::all`] makes.
+    /// `None` where the site has no such file.
+    pub fn file(&self, name: &str) -> Option<File> {
+        let asset = |folder: &str| {
+            let path = SitePath::new(&format!("{folder}/{name}"))?;
+            let whole = path.below(folder) == Some(name);
+            (whole && self.shell.site.assets.contains_key(&path)).then_some(File::Copied(path))
+        };
+        asset("static")
+            .or_else(|| self.of_set(0..BEFORE_PAGES, name))
+            .or_else(|| self.of_job(name))
+            .or_else(|| self.of_set(BEFORE_PAGES..SETS.len(), name))
+            .or_else(|| asset("content"))
+            .or_else(|| self.failed(name))
+    }
+
+    fn of_set(&self, which: std::ops::Range<usize>, name: &str) -> Option<File> {
+        let mut sets = SETS[which.clone()].iter().zip(&self.sets[which]);
+        sets.find_map(|(set, made)| {
+            if !set.may_hold(name) {
+                return None;
+            }
+            let made = made.get_or_init(|| set.make(&self.shell));
+            let (_, bytes) = made.iter().find(|(own, _)| own == name)?;
+            Some(File::Made(bytes.clone()))
+        })
+    }
+
+    fn places(&self, name: &str) -> &[usize] {
+        let places = self.places.get_or_init(|| {
+            let mut places: HashMap<String, Vec<usize>> = HashMap::with_capacity(self.jobs.len());
+            for (at, (name, _)) in self.jobs.iter().enumerate() {
+                places.entry(name.clone()).or_default().push(at);
+            }
+            places
+        });
+        places.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    fn of_job(&self, name: &str) -> Option<File> {
+        let made = |at: &usize| self.jobs[*at].1.make(&self.shell).ok().flatten();
+        self.places(name).iter().find_map(made).map(File::Made)
+    }
+
+    /// Why there is no file of a name that should be there.
+    fn failed(&self, name: &str) -> Option<File> {
+        let failed = |at: &usize| self.jobs[*at].1.make(&self.shell).err();
+        self.places(name).iter().find_map(failed).map(File::Failed)
+    }
+}
+
+/// Every file that is made by itself.
+fn jobs(site: &Site) -> impl Iterator<Item = Job<'_>> {
+    (0..site.pages.len())
+        .map(Job::Article)
+        .chain(site.subjects.keys().map(|id| Job::Subject(id)))
+        .chain(site.sources.keys().map(|id| Job::Source(id)))
+        .chain([Job::Facts, Job::Sources, Job::Conflicts, Job::Corrections, Job::Review])
+        .chain((!site.tags.is_empty()).then_some(Job::Tags))
+        .chain(site.tags.keys().map(|slug| Job::Tag(slug)))
+        .chain([Job::NotFound])
+        .chain((0..site.pages.len()).map(Job::Twin))
+}
+
+impl Job<'_> {
+    /// Its path below the output folder.
+    fn file(self, site: &Site) -> String {
+        urls::file(match self {
+            Job::Article(index) => &site.page(index).url,
+            Job::Subject(id) => &site.subjects[id].url,
+            Job::Source(id) => &site.sources[id].url,
+            Job::Facts => shell::FACTS,
+            Job::Sources => shell::SOURCES,
+            Job::Conflicts => shell::CONFLICTS,
+            Job::Corrections => shell::CORRECTIONS,
+            Job::Tags => shell::TAGS,
+            Job::Tag(slug) => &site.tags[slug].url,
+            Job::Review => shell::REVIEW,
+            Job::NotFound => "/404.html",
+            Job::Twin(index) => return name(&twin::address(site.page(index))),
+        })
+    }
+
+    /// Makes the file; nothing where there is no need of it.
+    fn make(self, shell: &Shell<'_>) -> Result<Option<Vec<u8>>, Box<Diagnostic>> {
+        let page = match self {
+            Job::Article(index) => article::make(shell, index),
+            Job::Subject(id) => subject::make(shell, id),
+            Job::Source(id) => source::make(shell, id),
+            Job::Facts => subject::index(shell),
+            Job::Sources => source::index(shell),
+            Job::Conflicts => conflicts::make(shell),
+            Job::Corrections => corrections::make(shell),
+            Job::Tags => tags::index(shell),
+            Job::Tag(slug) => tags::make(shell, slug),
+            Job::Review => review::make(shell),
+            Job::NotFound => shell.not_found(),
+            Job::Twin(index) => {
+                let page = shell.site.page(index);
+                let setting = shell.setting(shell.here(Some(&page.url)), &page.language, &[]);
+                return Ok(twin::make(&setting, index).map(String::into_bytes));
+            }
+        };
+        page.map(|(_, html)| Some(html.into_bytes()))
+    }
+}
+
+impl Set {
+    /// Whether a file of this name may be among them; what it says costs less than to make them.
+    fn may_hold(self, name: &str) -> bool {
+        match self {
+            Set::CorrectionsFeed | Set::Feeds => name.ends_with("atom.xml"),
+            Set::Search => name.starts_with("search/") && name.ends_with(".js"),
+            Set::Data => name.ends_with(".json"),
+            Set::Robots => matches!(name, "robots.txt" | "sitemap.xml"),
+            Set::Theme | Set::Moved => true,
+            Set::Llms => name == "llms.txt",
+        }
+    }
+
+    fn make(self, shell: &Shell<'_>) -> Made {
+        let site = shell.site;
+        match self {
+            Set::CorrectionsFeed => {
+                corrections::feed(shell).map(|xml| (name(shell::FEED), xml)).into_iter().collect()
+            }
+            Set::Search => search::files(shell),
+            Set::Data => data::files(shell),
+            Set::Robots => sitemap::files(site),
+            Set::Theme => {
+                let files = shell.files.iter();
+                files.map(|(_, name, text)| (name.clone(), text.as_bytes().to_vec())).collect()
+            }
+            Set::Moved => moved::pages(site)
+                .map(|(address, html)| (urls::file(&address), html.into_bytes()))
+                .collect(),
+            Set::Feeds => {
+                let feeds = tags::feeds(site).into_iter();
+                feeds.map(|(address, xml)| (name(&address), xml.into_bytes())).collect()
+            }
+            Set::Llms => vec![("llms.txt".to_string(), llms::text(site).into_bytes())],
+        }
+    }
+}
+
+/// The file of an address that names one.
+fn name(address: &str) -> String {
+    address.trim_start_matches('/').to_string()
+}
+
+/// Names the files that are copied. What lies in `static/` goes before what is made, and what is
+/// made before what lies beside an article.
+fn copy_assets(site: &Site, output: &mut Output) {
+    for path in site.assets.keys() {
+        if let Some(below) = path.below("static") {
+            output.files.remove(below);
+            output.copies.insert(below.to_string(), path.clone());
+        } else if let Some(below) = path.below("content")
+            && !output.files.contains_key(below)
+        {
+            output.copies.entry(below.to_string()).or_insert_with(|| path.clone());
+        }
+    }
+}
+
+/// Whether two findings are one: a template that fails on every page needs to be said once.
+fn same(known: &Diagnostic, new: &Diagnostic) -> bool {
+    known.message == new.message && known.primary == new.primary
+}
