@@ -38,10 +38,14 @@
         }
         setTimeout(() => { button.textContent = "Copy"; }, 1500);
       });
-      const frame = document.createElement("div");
-      frame.className = "code";
-      code.replaceWith(frame);
-      frame.append(code, button);
+      let frame = code.closest(".code");
+      if (!frame) {
+        frame = document.createElement("div");
+        frame.className = "code";
+        code.replaceWith(frame);
+        frame.append(code);
+      }
+      frame.append(button);
     }
   };
 

@@ -1,11 +1,14 @@
 //! `factum build`: check, then render and write, unless a finding fails the run.
 
+use std::path::Path;
+use std::sync::Arc;
+
 use super::print::Printer;
 use super::request::{Opened, Request};
 use super::{Outcome, outcome};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::policy::{self, Policy};
-use crate::render::Output;
+use crate::render::{Memory, Output};
 use crate::report::{Summary, count};
 use crate::site::Site;
 use crate::{render, write};
@@ -24,7 +27,11 @@ pub(super) fn run(request: &Request, printer: &mut Printer) -> anyhow::Result<Ou
     };
     let mut done = "nothing written".to_string();
     if !site.config.broken && passes(&findings) {
-        let output = rendered(&site, &mut findings, request.levels());
+        let memory = remembered(&root);
+        let output = rendered(&site, &mut findings, request.levels(), &memory);
+        if let Some(entries) = memory.entries() {
+            write::keep(&root, CODE, &entries);
+        }
         if passes(&findings) {
             let folder = &site.config.output_dir;
             let written = write::write(&root, folder, &output)?;
@@ -41,14 +48,24 @@ pub(super) fn run(request: &Request, printer: &mut Printer) -> anyhow::Result<Ou
     outcome(&site, &findings, &summary, request)
 }
 
+/// Where coloured code is kept from build to build.
+const CODE: &str = "code";
+
+/// The code that earlier builds coloured.
+pub(super) fn remembered(root: &Path) -> Arc<Memory> {
+    let kept = write::kept(root, CODE);
+    Arc::new(kept.map(|bytes| Memory::read(&bytes)).unwrap_or_default())
+}
+
 /// The files of a site; what is wrong with its templates is added to the findings, at the levels in
 /// force.
 pub(super) fn rendered(
     site: &Site,
     findings: &mut Vec<Diagnostic>,
     levels: &[(String, Level)],
+    memory: &Arc<Memory>,
 ) -> Output {
-    let rendered = render::render(site, findings);
+    let rendered = render::render_with(site, findings, memory.clone());
     let policy = Policy::new(&site.config, levels);
     for mut finding in rendered.findings {
         finding.level = policy.level(finding.rule, &finding.primary.path, finding.level);

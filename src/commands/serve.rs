@@ -9,13 +9,13 @@ use std::sync::Arc;
 use anyhow::{Context as _, anyhow};
 
 use super::Outcome;
-use super::build::rendered;
+use super::build::{remembered, rendered};
 use super::print::Printer;
 use super::request::{Located, Request};
 use crate::cli::Serving;
 use crate::diagnostic::Diagnostic;
 use crate::engine::{Engine, Options};
-use crate::render::Output;
+use crate::render::{Memory, Output};
 use crate::serve::{Live, Notice, Server, View, Watch, is_loopback};
 use crate::site::Site;
 use crate::source::Disk;
@@ -32,8 +32,9 @@ pub(super) fn run(
     let Located { root, door, options } = request.locate()?;
     // Before the site is made, which may take a while: who cannot be served need not wait for it.
     let server = bind(serving.interface, serving.port)?;
-    let mut making =
-        Making { engine: Engine::new(), door, options, root: root.clone(), version: 0 };
+    let memory = remembered(&root);
+    let engine = Engine::new();
+    let mut making = Making { engine, door, options, root: root.clone(), version: 0, memory };
     let (first, folder) = making.make(None, request, printer);
     let ignored = vec![root.join(folder), root.join("target"), root.join("node_modules")];
     let watch = Watch::over(&root, ignored)
@@ -83,6 +84,7 @@ struct Making {
     options: Options,
     root: std::path::PathBuf,
     version: u64,
+    memory: Arc<Memory>,
 }
 
 impl Making {
@@ -109,7 +111,7 @@ impl Making {
         let (site, mut findings) = (snapshot.site, snapshot.findings);
         let output = match site.config.broken {
             true => None,
-            false => Some(rendered(&site, &mut findings, request.levels())),
+            false => Some(rendered(&site, &mut findings, request.levels(), &self.memory)),
         };
         // Nobody may be listening to the terminal any more; the browser still is.
         let _ = printer.report(&site, &findings, None);

@@ -6,6 +6,7 @@
 use crate::source::{SitePath, Span};
 
 use super::FrontMatter;
+use super::fence::RawCode;
 use super::problem::Problem;
 
 /// One Markdown file, parsed once for checking and for rendering alike.
@@ -39,6 +40,8 @@ pub struct Article {
     pub ignores: Vec<Ignore>,
     /// References that nothing defines.
     pub undefined: Vec<Undefined>,
+    /// Blocks of code.
+    pub code: Vec<RawCode>,
     /// Prose that may mention a subject: plain text outside links, code and headings.
     pub prose: Vec<Prose>,
     /// Everything a reader sees as text, for prohibited wordings: one entry a block.

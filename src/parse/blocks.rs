@@ -10,7 +10,6 @@ use crate::source::Span;
 /// Where blocks of some kinds begin and end, by the index of their events.
 pub(super) struct Blocks {
     heads: Vec<std::ops::Range<usize>>,
-    code: Vec<std::ops::Range<usize>>,
     tables: Vec<std::ops::Range<usize>>,
 }
 
@@ -19,11 +18,10 @@ type FactComment = (String, Span, Vec<(String, Span)>);
 impl Blocks {
     /// Finds the blocks among the events.
     pub(super) fn find(events: &[Placed<'_>]) -> Blocks {
-        let mut blocks = Blocks { heads: vec![], code: vec![], tables: vec![] };
+        let mut blocks = Blocks { heads: vec![], tables: vec![] };
         for (at, (event, _)) in events.iter().enumerate() {
             match event {
                 Event::Start(Tag::TableHead) => blocks.heads.push(at..closing(events, at)),
-                Event::Start(Tag::CodeBlock(_)) => blocks.code.push(at..closing(events, at)),
                 Event::Start(Tag::Table(_)) => blocks.tables.push(at..closing(events, at)),
                 _ => {}
             }
@@ -34,11 +32,6 @@ impl Blocks {
     /// Whether an event lies in the head of a table.
     pub(super) fn in_table_head(&self, at: usize) -> bool {
         within(&self.heads, at)
-    }
-
-    /// Whether an event lies in a block of code.
-    pub(super) fn in_code(&self, at: usize) -> bool {
-        within(&self.code, at)
     }
 
     /// Binds tables to the claims in their heads, and sections to the comments that scope them:

@@ -35,6 +35,8 @@ pub struct Config {
     pub report_url: Option<String>,
     /// Where the file of a page can be changed: an address with `{path}` to fill in.
     pub edit_url: Option<String>,
+    /// Whether code is coloured.
+    pub highlight: bool,
     /// Levels of rules for the whole site.
     pub levels: Vec<RuleLevel>,
     /// Levels of rules below a folder; the deepest folder wins.
@@ -112,6 +114,7 @@ impl Default for Config {
             output_dir: text("output_dir"),
             report_url: None,
             edit_url: None,
+            highlight: text("highlight") == "true",
             levels: Vec::new(),
             directories: Vec::new(),
             broken: false,
@@ -140,6 +143,9 @@ impl Config {
         set(&mut config.output_dir, fields.text("output_dir", problems_));
         config.report_url = fields.text("report_url", problems_).map(|at| at.it);
         config.edit_url = fields.text("edit_url", problems_).map(|at| at.it);
+        if let Some(highlight) = fields.get("highlight", "true or false", problems_) {
+            config.highlight = highlight;
+        }
         config.base_url.truncate(config.base_url.trim_end_matches('/').len());
         if let Some(languages) = fields.node("languages") {
             config.languages = languages::read(languages, problems_);

@@ -17,6 +17,8 @@ pub(super) enum Action<'a> {
     Prose(CowStr<'a>, Span),
     /// Something is put here later.
     Hole(Filling),
+    /// Code begins here, or ends.
+    Code,
 }
 
 /// The HTML of a body.
@@ -28,6 +30,8 @@ pub(super) struct Body {
     pub(super) holes: Vec<Hole>,
     /// Where it holds prose.
     pub(super) prose: Vec<Prose>,
+    /// Where blocks of code stand in it.
+    pub(super) code: Vec<Span>,
 }
 
 /// Writes a body.
@@ -38,6 +42,7 @@ pub(super) fn write(actions: Vec<Action<'_>>) -> Body {
     let out = RefCell::new(String::with_capacity(actions.len() * 24));
     let holes = RefCell::new(Vec::new());
     let prose: RefCell<Vec<Prose>> = RefCell::new(Vec::new());
+    let code: RefCell<Vec<usize>> = RefCell::new(Vec::new());
     let mut open = None;
     let mut actions = actions.into_iter();
     let events = std::iter::from_fn(|| {
@@ -54,12 +59,14 @@ pub(super) fn write(actions: Vec<Action<'_>>) -> Body {
                 Action::Hole(what) => {
                     holes.borrow_mut().push(Hole { at: out.borrow().len(), what });
                 }
+                Action::Code => code.borrow_mut().push(out.borrow().len()),
             }
         }
     });
     // Writing to a string cannot fail; a failure would only cut the text short.
     let _ = html::write_html_fmt(Shared(&out), events);
-    Body { html: out.into_inner(), holes: holes.into_inner(), prose: prose.into_inner() }
+    let code = code.into_inner().chunks_exact(2).map(|ends| ends[0]..ends[1]).collect();
+    Body { html: out.into_inner(), holes: holes.into_inner(), prose: prose.into_inner(), code }
 }
 
 struct Shared<'a>(&'a RefCell<String>);

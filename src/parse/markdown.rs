@@ -3,12 +3,15 @@
 //!
 //! What a destination names is left to `site`, the writing of HTML to `html`.
 
-use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{
+    BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd,
+};
 
 use super::article::{Article, Filling, Form, Heading, RawImage, RawLink, Undefined};
 use super::blocks::Blocks;
 use super::directive::{self, Directive};
 use super::events::{Placed, TextBlocks, closing, inner, words};
+use super::fence::{Fence, RawCode};
 use super::front_matter;
 use super::html::{self, Action, escape};
 use super::ids::{Ids, published};
@@ -33,6 +36,7 @@ impl Article {
             scopes: Vec::new(),
             ignores: Vec::new(),
             undefined: Vec::new(),
+            code: Vec::new(),
             prose: Vec::new(),
             blocks: Vec::new(),
             problems: Vec::new(),
@@ -86,6 +90,9 @@ impl Article {
         article.html = body.html;
         article.holes = body.holes;
         article.prose = body.prose;
+        for (code, html) in article.code.iter_mut().zip(body.code) {
+            code.html = html;
+        }
         article
     }
 }
@@ -211,6 +218,19 @@ impl<'t> Walk<'t> {
                     actions.push(Action::Keep(event.clone()));
                     actions.push(Action::Keep(Event::InlineHtml("</div>\n".into())));
                 }
+                Event::Start(Tag::CodeBlock(kind)) => {
+                    let fence = self.fence(kind, span);
+                    let html = 0..0;
+                    self.article.code.push(RawCode { span: span.clone(), html, fence });
+                    actions.push(Action::Code);
+                    let end = closing(events, at);
+                    events[at + 1..=end].iter().for_each(|(event, span)| texts.see(event, span));
+                    let code = &events[at..=end];
+                    actions.extend(code.iter().map(|(event, _)| Action::Keep(event.clone())));
+                    actions.push(Action::Code);
+                    at = end + 1;
+                    continue;
+                }
                 Event::Start(Tag::HtmlBlock) => {
                     let end = closing(events, at);
                     if let Some(directive) = directive::read(&self.text[span.clone()], span.start) {
@@ -224,7 +244,7 @@ impl<'t> Walk<'t> {
                     Some(directive) => blocks.note(&mut self.article, events, at, directive),
                     None => actions.push(Action::Keep(event.clone())),
                 },
-                Event::Text(text) if quiet == 0 && !blocks.in_code(at) => {
+                Event::Text(text) if quiet == 0 => {
                     actions.push(Action::Prose(text.clone(), span.clone()));
                 }
                 _ => actions.push(Action::Keep(event.clone())),
@@ -277,6 +297,16 @@ impl<'t> Walk<'t> {
             text: words(events, at),
         });
         self.article.links.len() - 1
+    }
+
+    /// What the first line of a block of code asks for.
+    fn fence(&self, kind: &CodeBlockKind<'_>, span: &Span) -> Fence {
+        let CodeBlockKind::Fenced(info) = kind else { return Fence::default() };
+        let block = self.text.get(span.clone()).unwrap_or_default();
+        let line = block.lines().next().unwrap_or_default();
+        let behind = line.trim_start_matches(['`', '~', ' ']);
+        let start = span.start + line.len() - behind.len();
+        Fence::read(info, start..start + behind.trim_end().len())
     }
 
     fn image(&mut self, events: &[Placed<'_>], at: usize) -> usize {

@@ -17,6 +17,7 @@ mod declaration;
 mod directive;
 mod events;
 mod facts;
+mod fence;
 mod fields;
 mod front_matter;
 mod html;
@@ -43,6 +44,7 @@ pub use facts::{
     RawResolution, RawRule, RawSource, RawStatement, RawSubject, RawType, RawValue, RawVocabulary,
     Replaced, Review,
 };
+pub use fence::{Fence, RawCode, grammar, misspelt};
 pub use fields::{nearest, property_from};
 pub use front_matter::FrontMatter;
 pub use ids::slug;

@@ -5,8 +5,10 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::claim::Claims;
+use super::code;
 use super::escape::escape;
 use super::mentions::Mentions;
+use super::shell::Shell;
 use super::value_html::Setting;
 use crate::parse::{Article, Filling};
 use crate::site::{Link, Origin, Page, Site, Target};
@@ -36,13 +38,14 @@ enum Order {
 }
 
 /// Fills the body of a page.
-pub(super) fn fill(setting: &Setting<'_>, mentions: &Mentions, index: usize) -> Body {
+pub(super) fn fill(shell: &Shell<'_>, setting: &Setting<'_>, index: usize) -> Body {
     let page = setting.site.page(index);
     let article = &page.article;
     let html = article.html.as_str();
     let mut edits = holes(setting, page, index);
-    edits.extend(first_mentions(setting, mentions, page));
-    edits.extend(access(html));
+    edits.extend(first_mentions(setting, &shell.mentions, page));
+    edits.extend(blocks_of_code(shell, article));
+    edits.extend(tasks(html));
     let heading = heading_end(html);
     edits.extend(lower_headings(article, heading.unwrap_or(0)));
     edits.sort_by_key(|edit| (edit.at.start, edit.order));
@@ -156,13 +159,22 @@ fn first_mentions(setting: &Setting<'_>, mentions: &Mentions, page: &Page) -> Ve
     edits
 }
 
-/// What the HTML of Markdown lacks for people who do not use a pointer or do not see: blocks of
-/// code that the keyboard can scroll, boxes of tasks with a name. Text is escaped in the HTML, so a
-/// tag found here is a tag.
-fn access(html: &str) -> impl Iterator<Item = Edit> {
+fn blocks_of_code<'a>(
+    shell: &'a Shell<'_>,
+    article: &'a Article,
+) -> impl Iterator<Item = Edit> + 'a {
+    let coloured = shell.site.config.highlight;
+    article.code.iter().map(move |code| Edit {
+        at: code.html.clone(),
+        order: Order::Fills,
+        text: code::block(article, code, &shell.memory, coloured),
+    })
+}
+
+/// What the boxes of tasks lack for people who do not see them: a name. Text is escaped in the
+/// HTML, so a tag found here is a tag.
+fn tasks(html: &str) -> impl Iterator<Item = Edit> {
     const BOX: &str = "<input disabled=\"\" type=\"checkbox\"";
-    let code =
-        html.match_indices("<pre>").map(|(start, _)| (start + "<pre".len(), " tabindex=\"0\""));
     let tasks = html.match_indices(BOX).map(|(start, _)| {
         let end = start + BOX.len();
         let done = html[end..].starts_with(" checked");
@@ -173,7 +185,7 @@ fn access(html: &str) -> impl Iterator<Item = Edit> {
         order: Order::Fills,
         text: text.to_string(),
     };
-    code.chain(tasks).map(edit)
+    tasks.map(edit)
 }
 
 /// Where the `<h1>` ends that the body begins with.

@@ -6,6 +6,7 @@ mod atom;
 mod body;
 mod chart;
 mod claim;
+mod code;
 mod conflicts;
 mod corrections;
 mod data;
@@ -37,12 +38,14 @@ mod value_html;
 mod verdict;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
 use crate::site::Site;
 use crate::source::SitePath;
+pub use code::Memory;
 pub use plan::{File, Renderer};
 
 /// The files of a rendered site, by their paths below the output folder.
@@ -76,4 +79,9 @@ struct Link {
 /// page of those who review it.
 pub fn render(site: &Site, found: &[Diagnostic]) -> Rendered {
     Renderer::new(site, found).all()
+}
+
+/// As [`render`], with what is remembered of earlier runs: the same bytes, only sooner.
+pub fn render_with(site: &Site, found: &[Diagnostic], memory: Arc<Memory>) -> Rendered {
+    Renderer::remembering(site, found, memory).all()
 }

@@ -2,14 +2,14 @@
 //! whoever asks. What is in a file is left to the file of its kind.
 
 use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
 use super::shell::{self, Shell};
 use super::{
-    Output, Rendered, article, conflicts, corrections, data, llms, moved, review, search, sitemap,
-    source, subject, tags, twin, urls,
+    Memory, Output, Rendered, article, conflicts, corrections, data, llms, moved, review, search,
+    sitemap, source, subject, tags, twin, urls,
 };
 use crate::diagnostic::Diagnostic;
 use crate::site::Site;
@@ -102,7 +102,16 @@ const BEFORE_PAGES: usize = 5;
 impl<'s> Renderer<'s> {
     /// Prepares what pages share. `found` is what rules found, for the page of those who review it.
     pub fn new(site: &'s Site, found: &'s [Diagnostic]) -> Renderer<'s> {
-        let (shell, findings) = Shell::new(site, found);
+        Renderer::remembering(site, found, Arc::default())
+    }
+
+    /// The same, with what is remembered of earlier runs.
+    pub fn remembering(
+        site: &'s Site,
+        found: &'s [Diagnostic],
+        memory: Arc<Memory>,
+    ) -> Renderer<'s> {
+        let (shell, findings) = Shell::new(site, found, memory);
         let jobs = jobs(site).map(|job| (job.file(site), job)).collect();
         Renderer { shell, findings, jobs, places: OnceLock::new(), sets: Default::default() }
     }

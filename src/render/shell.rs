@@ -2,12 +2,13 @@
 //! left to the file of that kind.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use serde::Serialize;
 use tera::Context;
 
 use super::Link;
+use super::Memory;
 use super::conflicts;
 use super::elsewhere;
 use super::extra;
@@ -52,6 +53,8 @@ pub(super) struct Shell<'s> {
     /// What rules found.
     pub(super) findings: &'s [Diagnostic],
     pub(super) theme: Theme<'s>,
+    /// Code that was coloured before.
+    pub(super) memory: Arc<Memory>,
     pub(super) mentions: Later<'s, Mentions>,
     pub(super) uses: Later<'s, Uses<'s>>,
     pub(super) citing: Later<'s, Citing<'s>>,
@@ -91,7 +94,11 @@ pub(super) struct Head<'a> {
 
 impl<'s> Shell<'s> {
     /// Prepares what pages share; findings are about templates that cannot be compiled.
-    pub(super) fn new(site: &'s Site, findings: &'s [Diagnostic]) -> (Shell<'s>, Vec<Diagnostic>) {
+    pub(super) fn new(
+        site: &'s Site,
+        findings: &'s [Diagnostic],
+        memory: Arc<Memory>,
+    ) -> (Shell<'s>, Vec<Diagnostic>) {
         let mut shared = Context::new();
         let own = site.config.language_named(&site.config.language);
         shared.insert("site", &shown(site, own));
@@ -99,6 +106,7 @@ impl<'s> Shell<'s> {
         let shell = Shell {
             site,
             findings,
+            memory,
             mentions: LazyLock::new(Box::new(|| Mentions::new(site))),
             uses: LazyLock::new(Box::new(|| Uses::new(site))),
             citing: LazyLock::new(Box::new(|| Citing::new(site))),

@@ -15,6 +15,7 @@ mod claim_says_less;
 mod claim_says_more;
 mod claim_stale;
 mod claim_unjudged;
+mod code_unclear;
 mod completeness_undeclared;
 mod computed_cycle;
 mod config_invalid;
@@ -231,6 +232,7 @@ pub static ALL: &[&Rule] = &[
     &duplicate_url::RULE,
     &orphan_page::RULE,
     &heading_skipped::RULE,
+    &code_unclear::RULE,
     &image_without_alt::RULE,
     &template_error::RULE,
     &review_due::RULE,

@@ -5,6 +5,7 @@
 //! stops factum at any moment finds the old site or the new one.
 #![expect(clippy::disallowed_methods, reason = "this is the door through which a site is written")]
 
+mod cache;
 mod existing;
 mod place;
 mod swap;
@@ -18,6 +19,7 @@ use rayon::prelude::*;
 
 use crate::render::Output;
 use crate::source::SitePath;
+pub use cache::{keep, kept};
 use existing::{Existing, MARKER, What};
 use place::Place;
 

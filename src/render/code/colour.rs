@@ -1,0 +1,206 @@
+//! Colours words of code by classes, with the grammars of arborium. What was coloured before is left
+//! to `memory`.
+
+use std::cell::RefCell;
+use std::sync::{Arc, LazyLock};
+
+use arborium::{Config, GrammarStore, Highlighter, HtmlFormat};
+
+/// Who colours, and how: what one engine made is nothing to another.
+pub(super) const ENGINE: &str = "arborium 2.18.2, factum 1";
+
+/// Code that is longer is shown plain: nobody reads it for its colours.
+const LONGEST: usize = 200_000;
+
+/// The classes that are kept, which are those that a theme may colour; the words of the others look
+/// like any text, and need no element.
+pub(super) const CLASSES: [&str; 19] = [
+    "attribute",
+    "comment",
+    "constant",
+    "constructor",
+    "diff-add",
+    "diff-delete",
+    "emphasis",
+    "function",
+    "keyword",
+    "label",
+    "link",
+    "literal",
+    "macro",
+    "number",
+    "property",
+    "string",
+    "strong",
+    "tag",
+    "title",
+];
+
+static GRAMMARS: LazyLock<Arc<GrammarStore>> = LazyLock::new(|| Arc::new(GrammarStore::new()));
+
+thread_local! {
+    static HIGHLIGHTER: RefCell<Highlighter> = RefCell::new(Highlighter::with_store_and_config(
+        GRAMMARS.clone(),
+        Config { html_format: HtmlFormat::ClassNames, ..Config::default() },
+    ));
+}
+
+/// Colours code in a grammar's language; nothing where that cannot be done without a loss.
+pub(super) fn colour(grammar: &str, code: &str) -> Option<String> {
+    if code.len() > LONGEST {
+        return None;
+    }
+    let html = HIGHLIGHTER.with_borrow_mut(|highlighter| highlighter.highlight(grammar, code));
+    tidy(&html.ok()?, code)
+}
+
+/// Takes out what no theme colours, and entities that text does not need. Nothing unless the text
+/// is that of the code, letter for letter.
+fn tidy(html: &str, code: &str) -> Option<String> {
+    let mut out = String::with_capacity(html.len());
+    let mut left = code;
+    let mut rest = html;
+    while !rest.is_empty() {
+        let (class, text, behind) = match rest.strip_prefix("<span class=\"") {
+            Some(tag) => {
+                let (class, tag) = tag.split_once("\">")?;
+                let (text, behind) = tag.split_once("</span>")?;
+                (Some(class), text, behind)
+            }
+            None => {
+                let (text, behind) = rest.split_at(rest.find('<').unwrap_or(rest.len()));
+                (None, text, behind)
+            }
+        };
+        let class = class.map(simple).filter(|class| CLASSES.contains(class));
+        if let Some(class) = class {
+            out.push_str("<span class=\"");
+            out.push_str(class);
+            out.push_str("\">");
+        }
+        left = plain(text, left, &mut out)?;
+        if class.is_some() {
+            out.push_str("</span>");
+        }
+        if behind.len() == rest.len() {
+            return None;
+        }
+        rest = behind;
+    }
+    // The engine leaves out the line ends at the end.
+    left.chars().all(|char| char == '\n').then(|| out + left)
+}
+
+/// Classes that look alike, by one name.
+fn simple(class: &str) -> &str {
+    match class {
+        "type" | "namespace" => "constructor",
+        other => other,
+    }
+}
+
+/// Writes escaped text with no more entities than it needs, and takes it off the code; what is left
+/// of that, or nothing where the two differ.
+fn plain<'c>(text: &str, code: &'c str, out: &mut String) -> Option<&'c str> {
+    const ENTITIES: [(&str, &str); 5] =
+        [("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"), ("&quot;", "\""), ("&#39;", "'")];
+    let mut code = code;
+    let mut rest = text;
+    while !rest.is_empty() {
+        let until = rest.find('&').unwrap_or(rest.len());
+        let (before, entity) = rest.split_at(until);
+        code = code.strip_prefix(before)?;
+        out.push_str(before);
+        rest = entity;
+        if entity.is_empty() {
+            break;
+        }
+        let (name, char) = ENTITIES.into_iter().find(|(name, _)| entity.starts_with(name))?;
+        code = code.strip_prefix(char)?;
+        out.push_str(if matches!(char, "\"" | "'") { char } else { name });
+        rest = &rest[name.len()..];
+    }
+    Some(code)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::parse::grammar;
+
+    const NAMES: [&str; 27] = [
+        "bash",
+        "batch",
+        "c",
+        "cpp",
+        "css",
+        "diff",
+        "dockerfile",
+        "go",
+        "hcl",
+        "html",
+        "ini",
+        "java",
+        "javascript",
+        "json",
+        "lua",
+        "make",
+        "markdown",
+        "nix",
+        "php",
+        "powershell",
+        "python",
+        "ruby",
+        "rust",
+        "scss",
+        "toml",
+        "xml",
+        "yaml",
+    ];
+
+    #[test]
+    fn every_grammar_is_there() {
+        for name in NAMES {
+            assert_eq!(grammar(name), Some(name));
+            assert!(colour(name, "a = 1\n").is_some(), "{name} has no grammar");
+        }
+    }
+
+    #[test]
+    fn words_get_classes_and_text_stays() {
+        let html = colour("rust", "let a = \"<&>\"; // it's\n").expect("it is coloured");
+        assert!(html.contains("<span class=\"keyword\">let</span>"), "{html}");
+        assert!(html.contains("<span class=\"string\">\"&lt;&amp;&gt;\"</span>"), "{html}");
+        assert!(html.contains("<span class=\"comment\">// it's</span>"), "{html}");
+        assert!(html.ends_with('\n'));
+    }
+
+    #[test]
+    fn the_engine_is_the_one_that_is_named() {
+        let lock = include_str!("../../../Cargo.lock");
+        let at = lock.find("name = \"arborium\"\n").expect("arborium is locked");
+        let version = lock[at..].lines().nth(1).and_then(|line| line.split('"').nth(1));
+        assert_eq!(
+            ENGINE.split(',').next(),
+            Some(format!("arborium {}", version.expect("one")).as_str())
+        );
+    }
+
+    #[test]
+    fn another_text_is_refused() {
+        assert_eq!(tidy("<span class=\"keyword\">let</span> a", "let b"), None);
+        assert_eq!(tidy("let", "let a"), None);
+        assert_eq!(tidy("<b>let</b>", "let"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_coloured_or_refused_in_every_language(text in "\\PC{0,40}(\n\\PC{0,40}){0,3}") {
+            for name in NAMES {
+                let _ = colour(name, &text);
+            }
+        }
+    }
+}

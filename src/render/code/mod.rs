@@ -1,0 +1,51 @@
+//! Blocks of code as HTML: coloured by classes, with their titles, marked lines and numbers.
+//!
+//! Which language a block is in is left to `parse`, the colouring of words to `colour`, and what was
+//! coloured before to `memory`.
+
+mod colour;
+mod lines;
+mod memory;
+
+use crate::parse::{Article, RawCode, grammar};
+
+use super::escape::escape;
+pub use memory::Memory;
+
+/// A block of code; `coloured` says whether its words are.
+pub(super) fn block(article: &Article, code: &RawCode, memory: &Memory, coloured: bool) -> String {
+    let plain = article.html.get(code.html.clone()).unwrap_or_default();
+    let inner = inner(plain);
+    let fence = &code.fence;
+    let grammar = grammar(&fence.language).filter(|_| coloured);
+    let html = grammar.and_then(|grammar| memory.coloured(grammar, &source(inner)));
+    let html = lines::lines(html.as_deref().unwrap_or(inner), fence);
+    let language = match fence.language.is_empty() {
+        true => String::new(),
+        false => format!(" class=\"language-{}\"", escape(&fence.language)),
+    };
+    let pre = format!("<pre tabindex=\"0\"><code{language}>{html}</code></pre>");
+    match &fence.title {
+        Some(title) => format!(
+            "\n<figure class=\"code\"><figcaption>{}</figcaption>{pre}</figure>\n",
+            escape(title)
+        ),
+        None => format!("\n{pre}\n"),
+    }
+}
+
+/// What stands between the tags of a block, escaped.
+fn inner(plain: &str) -> &str {
+    let start = plain.find("<code").and_then(|at| Some(at + plain[at..].find('>')? + 1));
+    let end = plain.rfind("</code>");
+    match (start, end) {
+        (Some(start), Some(end)) if start <= end => &plain[start..end],
+        _ => "",
+    }
+}
+
+/// The text that was escaped.
+fn source(inner: &str) -> String {
+    let text = inner.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
+    text.replace("&amp;", "&")
+}
