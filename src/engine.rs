@@ -1,7 +1,7 @@
 //! Sources in, snapshot out: the one path on which every command walks.
 //!
-//! What it keeps from run to run is here and nowhere else: parsed files by the hash of their
-//! content. Without it the result is the same, only later.
+//! What it keeps from run to run is here and nowhere else: parsed files with their texts, and
+//! what a site has in common with the one before. Without it the result is the same, only later.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -60,13 +60,18 @@ impl Options {
 /// Turns sources into snapshots, and remembers what it parsed.
 #[derive(Default)]
 pub struct Engine {
-    articles: HashMap<Key, Arc<Article>>,
-    facts: HashMap<Key, Arc<FactFile>>,
+    articles: Memory<Article>,
+    facts: Memory<FactFile>,
     snapshots: HashMap<(Key, bool), Arc<Transcript>>,
+    built: site::Before,
+    checked: rules::Before,
 }
 
-/// A file by its path and the hash of its text.
+/// A file by its path and the hash of its content.
 type Key = (SitePath, blake3::Hash);
+
+/// Texts with what was parsed of them.
+type Memory<T> = HashMap<SitePath, (Arc<Text>, Arc<T>)>;
 
 impl Engine {
     /// An engine that remembers nothing yet.
@@ -80,9 +85,9 @@ impl Engine {
     /// When the site cannot be listed at all; what is wrong with single files is a finding.
     pub fn snapshot(&mut self, door: &dyn Door, options: &Options) -> anyhow::Result<Snapshot> {
         let parsed = self.parse(door, options)?;
-        let site = site::build(parsed, options.today, options.drafts);
+        let site = site::build(parsed, options.today, options.drafts, &mut self.built);
         let policy = Policy::new(&site.config, &options.levels);
-        let findings = rules::check(&site, |rule| policy.wants(rule));
+        let findings = rules::check(&site, |rule| policy.wants(rule), &mut self.checked);
         let findings = policy.apply(&site, findings);
         Ok(Snapshot { site, findings })
     }
@@ -210,22 +215,23 @@ fn purpose(path: &SitePath, options: &Options) -> Use {
 
 /// Parses files, or remembers how they were parsed; forgets files that are no longer there.
 fn remember<T: Send + Sync>(
-    memory: &mut HashMap<Key, Arc<T>>,
+    memory: &mut Memory<T>,
     texts: Vec<Arc<Text>>,
     parse: impl Fn(&SitePath, &str) -> T + Sync,
 ) -> Vec<Arc<T>> {
     let known = std::mem::take(memory);
-    let found: Vec<(Key, Arc<T>)> = texts
-        .par_iter()
+    let found: Vec<(Arc<Text>, Arc<T>)> = texts
+        .into_par_iter()
         .map(|text| {
-            let key = (text.path().clone(), blake3::hash(text.as_str().as_bytes()));
-            let parsed = known.get(&key).cloned();
+            let same = |(known, _): &&(Arc<Text>, _)| Arc::ptr_eq(known, &text) || *known == text;
+            let parsed = known.get(text.path()).filter(same).map(|(_, parsed)| parsed.clone());
             let parsed = parsed.unwrap_or_else(|| Arc::new(parse(text.path(), text.as_str())));
-            (key, parsed)
+            (text, parsed)
         })
         .collect();
-    memory.extend(found.iter().map(|(key, parsed)| (key.clone(), parsed.clone())));
-    found.into_iter().map(|(_, parsed)| parsed).collect()
+    let parsed = found.iter().map(|(_, parsed)| parsed.clone()).collect();
+    memory.extend(found.into_iter().map(|(text, parsed)| (text.path().clone(), (text, parsed))));
+    parsed
 }
 
 /// Reads the data files that facts are derived from.

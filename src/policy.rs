@@ -92,7 +92,7 @@ struct Ignores<'s> {
 impl<'s> Ignores<'s> {
     fn of(site: &'s Site) -> Ignores<'s> {
         let mut by_path = BTreeMap::new();
-        for page in &site.pages {
+        for page in site.pages.iter() {
             let valid: Vec<(&Ignore, bool)> = page
                 .article
                 .ignores

@@ -136,7 +136,7 @@ pub(super) fn index(shell: &Shell<'_>) -> Result<(String, String), Box<Diagnosti
         area: "facts",
     });
     let mut groups: Vec<Group<'_>> = Vec::new();
-    for (id, subject) in &site.subjects {
+    for (id, subject) in site.subjects.iter() {
         let folder = subject.path.folder();
         let folder = folder.strip_prefix("facts").unwrap_or(folder).trim_start_matches('/');
         let shown = subject_shown(&setting, id, subject);

@@ -49,6 +49,7 @@ mod orphan_page;
 mod own_site_source;
 mod owned_words_edited;
 mod owner_missing;
+mod pages;
 mod pages_disagree;
 mod placeholder_value;
 mod prohibited_wording;
@@ -86,6 +87,8 @@ mod unused_source;
 mod wording;
 mod wrong_type;
 
+pub use pages::Before;
+
 use crate::diagnostic::{Diagnostic, Fix, Label, Level};
 use crate::site::{Page, Site};
 
@@ -103,7 +106,8 @@ pub struct Rule {
     pub check: Check,
 }
 
-/// How a rule looks at a site.
+/// How a rule looks at a site. A rule for pages may look at a page and its article, its claims, its
+/// links, and the subjects that its claims rest on: while those are the same, what it said is kept.
 pub enum Check {
     /// Page by page, in parallel: what it says of a page depends on that page's own claims and links.
     Page(fn(&Site, &Page, usize, &mut Findings)),
@@ -253,25 +257,27 @@ pub fn by_name(name: &str) -> Option<&'static Rule> {
 
 /// Everything that the rules have to say of a site, at their default levels, in no order that
 /// means anything: `policy` sorts. A rule that is off by default is asked only if `wanted` says so.
-pub fn check(site: &Site, wanted: impl Fn(&Rule) -> bool + Sync) -> Vec<Diagnostic> {
+/// `before` is what was said last, and shows only in how long this takes.
+pub fn check(
+    site: &Site,
+    wanted: impl Fn(&Rule) -> bool + Sync,
+    before: &mut Before,
+) -> Vec<Diagnostic> {
     use rayon::prelude::*;
-    ALL.par_iter()
-        .filter(|rule| wanted(rule))
-        .flat_map_iter(|rule| {
-            let mut findings = Findings { rule: rule.name, level: rule.level, list: Vec::new() };
-            let mut made = Vec::new();
-            match rule.check {
-                Check::Site(check) => check(site, &mut findings),
-                Check::Page(check) => {
-                    for (index, page) in site.pages.iter().enumerate() {
-                        check(site, page, index, &mut findings);
-                        made.resize(findings.list.len(), Some(index));
-                    }
+    let rules: Vec<&'static Rule> = ALL.iter().copied().filter(|rule| wanted(rule)).collect();
+    let (of_pages, of_site) = rayon::join(
+        || pages::check(site, &rules, before),
+        || -> Vec<Diagnostic> {
+            let of_site = |rule: &&'static Rule| {
+                let mut findings =
+                    Findings { rule: rule.name, level: rule.level, list: Vec::new() };
+                if let Check::Site(check) = rule.check {
+                    check(site, &mut findings);
                 }
-                Check::Policy => {}
-            }
-            made.resize(findings.list.len(), None);
-            editions::join(site, findings.list.into_iter().zip(made).collect())
-        })
-        .collect()
+                findings.list
+            };
+            rules.par_iter().flat_map_iter(of_site).collect()
+        },
+    );
+    of_pages.into_iter().chain(of_site).collect()
 }

@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(site: &Site, findings: &mut Findings) {
-    for (id, source) in &site.sources {
+    for (id, source) in site.sources.iter() {
         let own_page = source.raw.url.as_ref().filter(|url| leads_here(site, &url.it));
         let own_file = source.raw.file.as_ref().filter(|file| is_published(site, &file.it));
         let Some(At { it, span }) = own_page.or(own_file) else { continue };

@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(site: &Site, findings: &mut Findings) {
-    for (id, subject) in &site.subjects {
+    for (id, subject) in site.subjects.iter() {
         if subject.raw.owner.is_none() {
             let label = Label::new(&subject.path, subject.raw.name.span.clone(), "");
             findings.add(label, format!("nobody answers for {id}")).help("write `owner:`");

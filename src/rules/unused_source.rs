@@ -22,7 +22,7 @@ fn check(site: &Site, findings: &mut Findings) {
                 .map(|cited| cited.citation.id.it.as_str()),
         );
     }
-    for (id, source) in &site.sources {
+    for (id, source) in site.sources.iter() {
         if !cited.contains(id.as_str()) {
             let label = Label::new(&source.path, source.raw.id.span.clone(), "");
             findings.add(label, format!("nothing cites the source \"{id}\""));

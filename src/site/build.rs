@@ -1,156 +1,171 @@
 //! The whole site from what was parsed, in the order in which one thing needs another:
-//! facts, pages, links, claims.
+//! facts, pages, links, claims. What a build leaves for the next one is here too, in [`Before`].
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::binding::Judging;
-use super::gathering::{self, Gathered};
+use super::knowledge::{self, Change, Knowledge};
+use super::layout::{self, Layout};
 use super::links::{Link, Origin, Target, Targets};
-use super::stating::Stating;
 use super::{
-    Claim, Duplicate, FactProblem, FactProblemKind, Page, Shared, Site, Source, Subject, Tag,
-    computing, conditions, conflicts, editions, pages, quotes, tags, testimony, violations,
+    Claim, Duplicate, FactProblem, FactProblemKind, Page, PerPage, Shared, Site, Source, Subject,
+    Tag, editions, tags,
 };
 use crate::parse::{Config, Lock, Parsed, nearest};
-use crate::source::SitePath;
-use crate::value::Words;
+use crate::source::{Asset, SitePath};
+
+/// What a build leaves for the next one, which takes over what is the same.
+#[derive(Default)]
+pub struct Before(Option<Built>);
+
+/// What was built, with what it was built from.
+struct Built {
+    given: knowledge::Given,
+    knowledge: Knowledge,
+    layout: Layout,
+    lock: Lock,
+    named: Named,
+    links: Vec<Arc<[Link]>>,
+    backlinks: Arc<Vec<Vec<usize>>>,
+    judged: Vec<Judged>,
+}
+
+/// What links can name beside pages.
+#[derive(PartialEq)]
+struct Named {
+    /// The addresses of the pages that factum makes, with the ids in them.
+    made: BTreeMap<String, BTreeSet<String>>,
+    /// Fact files with the address of the page that shows them.
+    fact_files: BTreeMap<SitePath, String>,
+    assets: BTreeMap<SitePath, Asset>,
+    /// Files that are there, but not published.
+    hidden: BTreeSet<SitePath>,
+}
+
+/// The claims of a page, and what is wrong with their scopes.
+type Judged = (Arc<[Claim]>, Arc<[FactProblem]>);
 
 /// Resolves and judges everything. `today` is the clock; drafts are left out unless asked for.
-pub fn build(parsed: Parsed, today: Date, drafts: bool) -> Site {
-    let mut problems = Vec::new();
-    let mut gathered = gathering::gather(parsed.facts.iter().map(|file| &**file));
-    let properties = gathering::properties(&gathered, &mut problems);
-    let (names, places) = gathering::names(&mut gathered, &properties);
-    let languages: BTreeMap<String, Words> = parsed
-        .config
-        .language_codes()
-        .map(|code| (code.to_string(), Words::new(code, &gathered.vocabulary.words)))
-        .collect();
-    // What facts say is written in the site's own language.
-    let words = &languages[&parsed.config.language];
-    let stating = Stating {
-        vocabulary: &gathered.vocabulary,
-        words,
-        names: &names,
-        sources: &gathered.sources,
-        derived: &parsed.derived,
-    };
-    let mut subjects: IndexMap<String, Subject> = IndexMap::new();
-    for ((id, (path, raw)), properties) in gathered.subjects.iter().zip(properties.into_values()) {
-        subjects.insert(id.clone(), stating.subject(path, raw, properties, &mut problems));
-    }
-    let dimensions = &gathered.vocabulary.scopes;
-    computing::compute(&mut subjects, words, &names, dimensions, &mut problems);
-    for subject in subjects.values_mut() {
-        let path = subject.path.clone();
-        for fact in subject.facts.values_mut() {
-            conflicts::settle(fact, &path, today, &mut problems);
-        }
-    }
-    let rules = conditions::resolve(&gathered.types, &parsed.texts, words, &names, &mut problems);
-    violations::check(&subjects, &rules, words, &mut problems);
-    check_source_kinds(&gathered, &mut problems);
-
-    let articles = parsed.articles.clone();
+/// `before` is what the build before left, and shows only in how long this one takes.
+pub fn build(parsed: Parsed, today: Date, drafts: bool, before: &mut Before) -> Site {
+    let earlier = before.0.take();
+    let earlier = earlier.as_ref();
+    let given = knowledge::Given::of(&parsed, today);
+    let known = earlier.map(|it| (&it.given, &it.knowledge));
+    let (knowledge, change) = knowledge::know(&parsed, &given, known);
+    let mut problems = knowledge.problems.clone();
+    let dimensions = knowledge.vocabulary.scopes.as_slice();
     let path = parsed.config_path.as_ref();
     let editions = editions::editions(&parsed.config, path, dimensions, &mut problems);
-    let held = (editions.as_slice(), dimensions.as_slice());
-    let (pages, page_duplicates) = pages::lay_out(articles, &parsed.config, held, drafts);
-    let mut duplicates = std::mem::take(&mut gathered.duplicates);
-    duplicates.extend(page_duplicates);
-    for collision in names.collisions() {
-        let place = |id: &String| places.get(id).cloned();
-        if let [first, again, ..] = collision.ids.as_slice()
-            && let (Some(first), Some(again)) = (place(first), place(again))
-        {
-            let id = collision.name.clone();
-            duplicates.push(Duplicate { what: Shared::Name, id, first, again });
-        }
-    }
+    let (articles, config) = (parsed.articles.as_slice(), &parsed.config);
+    let from = layout::Given { articles, config, editions, dimensions, drafts };
+    let (layout, changed) = Layout::new(from, earlier.map(|it| &it.layout));
+    let pages = &layout.pages;
+    // What pages had before, where they are the pages that they were.
+    let earlier = earlier.zip(changed.as_ref());
 
-    let sources: IndexMap<String, Source> = gathered
-        .sources
-        .into_iter()
-        .map(|(id, (path, raw))| {
-            let url = format!("/sources/{id}/");
-            let snapshot = raw.file.as_ref().map(|file| snapshot(&parsed, &file.it));
-            (id, Source { raw, path, url, snapshot })
-        })
-        .collect();
-    quotes::verify(&mut subjects, &sources);
-    testimony::hear(&mut subjects, words, &names, today);
-    let tags = tags::tags(&pages);
-    let made = made(&subjects, &sources, &tags, &pages, &parsed.config);
+    let subjects = &*knowledge.subjects;
+    let tags = tags::tags(pages);
+    let made = made(subjects, &knowledge.sources, &tags, pages, config);
+    let mut duplicates = layout.duplicates.clone();
+    duplicates.extend(knowledge.duplicates.iter().cloned());
     // Nothing stands before a page that factum makes: such a page is named as both of the two.
     duplicates.extend(pages.iter().filter(|page| made.contains_key(&page.url)).map(|page| {
         let place = (page.article.path.clone(), 0..0);
         Duplicate { what: Shared::Url, id: page.url.clone(), first: place.clone(), again: place }
     }));
-    check_about(&pages, &subjects, &mut problems);
-    let links = links(&parsed, &pages, &subjects, made);
-    let backlinks = backlinks(&pages, &links);
-    let files = subjects.iter().map(|(id, subject)| (subject.path.clone(), id.clone())).collect();
+    check_about(pages, subjects, &mut problems);
+    let named = named(&parsed, pages, subjects, made);
+    let links = links(pages, &named, earlier);
+    let backlinks = match earlier {
+        Some((built, _)) if same_targets(&built.links, &links) => built.backlinks.clone(),
+        _ => Arc::new(backlinks(pages, &links)),
+    };
     let judging = Judging {
-        pages: &pages,
-        editions: &editions,
-        subjects: &subjects,
-        files: &files,
-        vocabulary: &gathered.vocabulary,
-        words,
-        languages: &languages,
-        names: &names,
+        pages,
+        editions: &layout.editions,
+        subjects,
+        files: &knowledge.files,
+        vocabulary: &knowledge.vocabulary,
+        words: &knowledge.words[&config.language],
+        languages: &knowledge.words,
+        names: &knowledge.names,
         lock: &parsed.lock,
         today,
     };
-    let judged: Vec<(Vec<Claim>, Vec<FactProblem>)> = (0..pages.len())
-        .into_par_iter()
-        .map(|page| {
-            let mut problems = Vec::new();
-            (judging.page(page, &mut problems), problems)
-        })
-        .collect();
-    let mut claims = Vec::new();
-    for (page, (of_page, found)) in judged.into_iter().enumerate() {
-        claims.extend(of_page);
+    let judged = judged(&judging, &change, earlier);
+    for (page, (_, found)) in judged.iter().enumerate() {
         // What is wrong with an article is wrong once, for however many versions it is made.
         if pages[page].editions.first() == Some(&page) {
-            problems.extend(found);
+            problems.extend(found.iter().cloned());
         }
     }
-    Site {
+    let claims = judged.iter().map(|(claims, _)| claims.clone()).collect();
+    let site = Site {
         problems: file_problems(&parsed),
-        words: languages,
+        words: knowledge.words.clone(),
+        pages: layout.pages.clone(),
+        editions: layout.editions.clone(),
+        tags,
+        subjects: knowledge.subjects.clone(),
+        sources: knowledge.sources.clone(),
+        vocabulary: knowledge.vocabulary.clone(),
+        names: knowledge.names.clone(),
+        duplicates,
+        claims: PerPage::new(claims),
+        links: PerPage::new(links.clone()),
+        fact_problems: problems,
+        backlinks: backlinks.clone(),
+        today,
         config: parsed.config,
         config_path: parsed.config_path,
-        lock: parsed.lock,
+        lock: parsed.lock.clone(),
         texts: parsed.texts,
         assets: parsed.assets,
         unreadable: parsed.unreadable,
-        pages,
-        editions,
-        tags,
-        subjects,
-        sources,
-        vocabulary: gathered.vocabulary,
-        names,
-        duplicates,
-        claims,
-        links,
-        fact_problems: problems,
-        backlinks,
-        today,
-    }
+    };
+    let lock = parsed.lock;
+    let built = Built { given, knowledge, layout, lock, named, links, backlinks, judged };
+    before.0 = Some(built);
+    site
 }
 
-/// The snapshot that a source names.
-fn snapshot(parsed: &Parsed, file: &str) -> quotes::Snapshot {
-    let outside = || Err("it leads out of the site's root".to_string());
-    let Some(path) = SitePath::new(file) else { return outside() };
-    parsed.snapshots.get(&path).cloned().unwrap_or_else(|| Err("no such file".to_string()))
+/// The claims of every page. Those of a page are what they were where its text is, and every fact
+/// that they rest on.
+fn judged(
+    judging: &Judging<'_>,
+    change: &Change,
+    earlier: Option<(&Built, &BTreeSet<usize>)>,
+) -> Vec<Judged> {
+    let earlier = earlier.filter(|(built, _)| built.lock == *judging.lock);
+    let kept = |page: usize| {
+        let (built, _) = earlier.filter(|(_, changed)| !changed.contains(&page))?;
+        let judged = built.judged.get(page)?;
+        let rests = |claim: &Claim, on: &BTreeSet<String>| match &claim.bound {
+            Ok(bound) => on.contains(&bound.fact.subject),
+            Err(_) => true,
+        };
+        let same = match change {
+            Change::Nothing => true,
+            Change::Subjects(others) => !judged.0.iter().any(|claim| rests(claim, others)),
+            Change::Everything => false,
+        };
+        same.then(|| judged.clone())
+    };
+    let anew = |page: usize| {
+        let mut problems = Vec::new();
+        let claims = judging.page(page, &mut problems);
+        (claims.into(), problems.into())
+    };
+    (0..judging.pages.len())
+        .into_par_iter()
+        .map(|page| kept(page).unwrap_or_else(|| anew(page)))
+        .collect()
 }
 
 /// What is wrong with single files, in the order of their paths.
@@ -169,23 +184,6 @@ fn file_problems(parsed: &Parsed) -> Vec<(SitePath, crate::parse::Problem)> {
         all.extend(parsed.lock_problems.iter().map(|problem| (path.clone(), problem.clone())));
     }
     all
-}
-
-fn check_source_kinds(gathered: &Gathered, problems: &mut Vec<FactProblem>) {
-    let kinds = &gathered.vocabulary.source_kinds;
-    if kinds.is_empty() {
-        return;
-    }
-    for (path, source) in gathered.sources.values() {
-        let Some(kind) = &source.kind else { continue };
-        if !kinds.iter().any(|known| known.it == kind.it) {
-            let near = nearest(&kind.it, kinds.iter().map(|kind| kind.it.as_str()));
-            let unknown =
-                FactProblemKind::SourceKindUnknown(kind.it.clone(), near.map(str::to_string));
-            let span = kind.span.clone();
-            problems.push(FactProblem { path: path.clone(), span, kind: unknown });
-        }
-    }
 }
 
 /// Every subject that a page says it is about must be there.
@@ -256,17 +254,27 @@ fn made(
     made
 }
 
-/// Resolves every link of every page.
-fn links(
+/// What links can name beside pages.
+fn named(
     parsed: &Parsed,
     pages: &[Page],
     subjects: &IndexMap<String, Subject>,
     made: BTreeMap<String, BTreeSet<String>>,
-) -> Vec<Link> {
+) -> Named {
     let fact_files = subjects.values().map(|s| (s.path.clone(), s.url.clone())).collect();
     let published: BTreeSet<&SitePath> = pages.iter().map(|page| &page.article.path).collect();
     let hidden = parsed.texts.keys().filter(|path| !published.contains(path)).cloned().collect();
-    let targets = Targets::new(pages, made, fact_files, &parsed.assets, hidden);
+    Named { made, fact_files, assets: parsed.assets.clone(), hidden }
+}
+
+/// Resolves every link of every page. Those of a page lead where they did where its text is what it
+/// was, and so is everything that they may name.
+fn links(
+    pages: &[Page],
+    named: &Named,
+    earlier: Option<(&Built, &BTreeSet<usize>)>,
+) -> Vec<Arc<[Link]>> {
+    let targets = Targets::new(pages, &named.made, &named.fact_files, &named.assets, &named.hidden);
     let of_page = |page: usize| {
         let article = &pages[page].article;
         let resolve =
@@ -287,21 +295,49 @@ fn links(
             }))
             .collect();
         all.sort_by_key(|link| (link.span.start, link.span.end));
-        all
+        Arc::from(all)
+    };
+    let earlier = earlier.filter(|(built, _)| built.named == *named);
+    // The pages with other anchors than they had: what named one of them may name nothing now.
+    let moved: BTreeSet<usize> = earlier
+        .iter()
+        .flat_map(|(built, changed)| {
+            let ids = |page: usize| &built.layout.pages[page].article.ids;
+            changed.iter().copied().filter(move |page| *ids(*page) != pages[*page].article.ids)
+        })
+        .collect();
+    let kept = |page: usize| {
+        let (built, _) = earlier.filter(|(_, changed)| !changed.contains(&page))?;
+        let links = built.links.get(page)?;
+        let unsure = |link: &Link| match &link.target {
+            Ok(Target::Page { page, .. }) => moved.contains(page),
+            Ok(_) => false,
+            Err(_) => true,
+        };
+        let same = moved.is_empty() || !links.iter().any(unsure);
+        same.then(|| links.clone())
     };
     (0..pages.len())
         .into_par_iter()
-        .map(of_page)
-        .collect::<Vec<_>>()
-        .into_iter()
-        .flatten()
+        .map(|page| kept(page).unwrap_or_else(|| of_page(page)))
         .collect()
 }
 
+/// Whether links lead to the pages that they led to.
+fn same_targets(before: &[Arc<[Link]>], now: &[Arc<[Link]>]) -> bool {
+    let same = |(before, now): (&Arc<[Link]>, &Arc<[Link]>)| {
+        let targets = |links: &Arc<[Link]>| -> Vec<_> {
+            links.iter().map(|link| link.target.clone()).collect()
+        };
+        Arc::ptr_eq(before, now) || targets(before) == targets(now)
+    };
+    before.len() == now.len() && before.iter().zip(now).all(same)
+}
+
 /// For each page, the pages that link to it, each once.
-fn backlinks(pages: &[Page], links: &[Link]) -> Vec<Vec<usize>> {
+fn backlinks(pages: &[Page], links: &[Arc<[Link]>]) -> Vec<Vec<usize>> {
     let mut backlinks = vec![Vec::new(); pages.len()];
-    for link in links {
+    for link in links.iter().flat_map(|links| links.iter()) {
         if let Ok(Target::Page { page, .. }) = &link.target
             && *page != link.page
             && let Some(from) = pages[link.page].editions.first()

@@ -10,7 +10,7 @@ use crate::source::{SitePath, Span};
 use crate::value::{Property, Value};
 
 /// A subject: a thing that facts are about.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub struct Subject {
     /// As written.
     pub raw: RawSubject,
@@ -25,7 +25,7 @@ pub struct Subject {
 }
 
 /// A fact: a property of a subject, with everything that is stated about it.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub struct Fact {
     /// The subject's id.
     pub subject: String,
@@ -65,7 +65,7 @@ impl Fact {
 }
 
 /// One statement of a fact.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub struct Statement {
     /// Where it stands.
     pub span: Span,
@@ -97,7 +97,7 @@ impl Statement {
 }
 
 /// A citation and whether its source is known.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub struct Cited {
     /// As written.
     pub citation: Citation,
@@ -121,7 +121,7 @@ pub struct Conflict {
 }
 
 /// A complete decision.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub struct Decision {
     /// The statement that is kept, by index.
     pub keep: usize,
@@ -130,6 +130,7 @@ pub struct Decision {
 }
 
 /// Something wrong with a fact, or a subject, of the whole site.
+#[derive(Clone)]
 pub struct FactProblem {
     /// The file.
     pub path: SitePath,
@@ -140,6 +141,7 @@ pub struct FactProblem {
 }
 
 /// The kinds of problems that show only when the whole site is known.
+#[derive(Clone)]
 pub enum FactProblemKind {
     /// A problem of a value, found once its type was known.
     Value(crate::parse::Problem),
@@ -197,6 +199,7 @@ pub enum FactProblemKind {
 }
 
 /// What a fact lacks that another is computed from.
+#[derive(Clone)]
 pub enum Lacking {
     /// Items that could be counted.
     Items,

@@ -59,7 +59,7 @@ pub fn trials(site: &Site) -> Vec<Trial> {
         .par_chunks(size)
         .map(|chunk| {
             // Each has facts of its own to change, one at a time.
-            let mut subjects = site.subjects.clone();
+            let mut subjects = IndexMap::clone(&site.subjects);
             chunk.iter().map(|target| shared.attempt(*target, &mut subjects)).collect()
         })
         .collect();

@@ -85,12 +85,12 @@ pub(super) struct Targets<'s> {
     by_path: BTreeMap<&'s str, usize>,
     by_url: BTreeMap<&'s str, usize>,
     /// Addresses of made pages with the ids in them.
-    made: BTreeMap<String, BTreeSet<String>>,
+    made: &'s BTreeMap<String, BTreeSet<String>>,
     /// Fact files with the address of the page that shows them.
-    fact_files: BTreeMap<SitePath, String>,
+    fact_files: &'s BTreeMap<SitePath, String>,
     assets: &'s BTreeMap<SitePath, Asset>,
     /// Files that are there, but not published.
-    hidden: BTreeSet<SitePath>,
+    hidden: &'s BTreeSet<SitePath>,
 }
 
 /// What is known of the parts of a destination.
@@ -102,10 +102,10 @@ struct Parts<'t> {
 impl<'s> Targets<'s> {
     pub(super) fn new(
         pages: &'s [Page],
-        made: BTreeMap<String, BTreeSet<String>>,
-        fact_files: BTreeMap<SitePath, String>,
+        made: &'s BTreeMap<String, BTreeSet<String>>,
+        fact_files: &'s BTreeMap<SitePath, String>,
         assets: &'s BTreeMap<SitePath, Asset>,
-        hidden: BTreeSet<SitePath>,
+        hidden: &'s BTreeSet<SitePath>,
     ) -> Targets<'s> {
         // Of a page that is made for several versions the newest is what its file names.
         let written = pages.iter().enumerate().rev().filter(|(_, page)| page.written);

@@ -17,9 +17,12 @@ mod facts;
 mod gathering;
 mod guarding;
 mod judging;
+mod knowledge;
+mod layout;
 mod links;
 mod mirrors;
 mod pages;
+mod per_page;
 mod quotes;
 mod reference;
 mod scope;
@@ -36,7 +39,7 @@ use indexmap::IndexMap;
 use jiff::civil::Date;
 
 pub use accepting::{Asked, Standing};
-pub use build::build;
+pub use build::{Before, build};
 pub use claims::{Bound, Claim, ClaimForm, FactRef, Tally, Unbound};
 pub use conditions::{ConditionProblem, Operand};
 pub use editions::Edition;
@@ -46,6 +49,7 @@ pub use facts::{
 pub use guarding::{Trial, trials};
 pub use links::{Broken, Link, Origin, Target};
 pub use pages::{Page, PageKind};
+pub use per_page::{Iter, PerPage};
 pub use quotes::{Nearest, Quoted, Snapshot};
 pub use scope::{Extent, Scope, ScopeProblem};
 pub use tags::Tag;
@@ -73,36 +77,37 @@ pub struct Site {
     /// What is wrong with single files, in the order of their paths.
     pub problems: Vec<(SitePath, crate::parse::Problem)>,
     /// Articles and section front pages, in the order of their paths.
-    pub pages: Vec<Page>,
+    pub pages: Arc<Vec<Page>>,
     /// The versions of a product that pages are made for, oldest first.
     pub editions: Vec<Edition>,
     /// The tags of its pages, by their slugs.
     pub tags: BTreeMap<String, Tag>,
     /// Subjects by id, in the order of their files.
-    pub subjects: IndexMap<String, Subject>,
+    pub subjects: Arc<IndexMap<String, Subject>>,
     /// Sources by id, in the order in which they are written.
-    pub sources: IndexMap<String, Source>,
+    pub sources: Arc<IndexMap<String, Source>>,
     /// The vocabulary in force.
-    pub vocabulary: RawVocabulary,
+    pub vocabulary: Arc<RawVocabulary>,
     /// The words of each language in use, by its code.
-    pub words: BTreeMap<String, Words>,
+    pub words: Arc<BTreeMap<String, Words>>,
     /// Names of subjects, table rows and entities.
-    pub names: Names,
+    pub names: Arc<Names>,
     /// Ids that two things share: the id, and where each stands.
     pub duplicates: Vec<Duplicate>,
     /// Every claim, in the order of pages and of positions in them.
-    pub claims: Vec<Claim>,
+    pub claims: PerPage<Claim>,
     /// Every link and image that is not a claim, in the same order.
-    pub links: Vec<Link>,
+    pub links: PerPage<Link>,
     /// What is wrong with facts when the whole site is known.
     pub fact_problems: Vec<FactProblem>,
     /// For each page, by its index: the pages that link to it, by index, sorted.
-    pub backlinks: Vec<Vec<usize>>,
+    pub backlinks: Arc<Vec<Vec<usize>>>,
     /// The clock.
     pub today: Date,
 }
 
 /// A source and where it stands.
+#[derive(PartialEq)]
 pub struct Source {
     /// As written.
     pub raw: RawSource,
@@ -115,6 +120,7 @@ pub struct Source {
 }
 
 /// One name for two things that must differ.
+#[derive(Clone)]
 pub struct Duplicate {
     /// What shares it: a subject's or source's id, or a page's address.
     pub what: Shared,
@@ -172,16 +178,12 @@ impl Site {
 
     /// The claims of one page.
     pub fn claims_of(&self, page: usize) -> &[Claim] {
-        let start = self.claims.partition_point(|claim| claim.page < page);
-        let end = self.claims.partition_point(|claim| claim.page <= page);
-        &self.claims[start..end]
+        self.claims.of(page)
     }
 
     /// The links of one page.
     pub fn links_of(&self, page: usize) -> &[Link] {
-        let start = self.links.partition_point(|link| link.page < page);
-        let end = self.links.partition_point(|link| link.page <= page);
-        &self.links[start..end]
+        self.links.of(page)
     }
 
     /// Whether there is a feed of corrections: the site knows its address, and a correction its day.

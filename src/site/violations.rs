@@ -14,6 +14,7 @@ use crate::source::{SitePath, Span};
 use crate::value::{Comparison, Row, Table, Value, Words};
 
 /// A rule that facts of a subject break together.
+#[derive(Clone)]
 pub struct Violation {
     /// The rule.
     pub rule: RawRule,

@@ -51,6 +51,13 @@ pub struct Names {
     collisions: Vec<Collision>,
 }
 
+/// All the rest is made of the entities.
+impl PartialEq for Names {
+    fn eq(&self, other: &Names) -> bool {
+        self.entities == other.entities
+    }
+}
+
 impl Names {
     /// Takes the entities and indexes every name of theirs.
     pub fn new(entities: impl Iterator<Item = Entity>) -> Names {

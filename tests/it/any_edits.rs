@@ -1,5 +1,6 @@
 //! What the engine remembers never shows: after any edits it finds and renders what a new one does,
-//! byte for byte. Leaves single edits to the cases, each of which makes one and takes it back.
+//! byte for byte, and any one file by itself is the one that a build makes. `EDITS=1000` makes that
+//! many edits instead of the usual number. Leaves single edits to the cases, each of which makes one and takes it back.
 
 use factum::engine::{Engine, Options};
 use factum::render::{File, Renderer, render};
@@ -12,7 +13,13 @@ use proptest::prelude::*;
 const FILES: &[(&str, &[&str])] = &[
     (
         "factum.toml",
-        &["title = \"A\"\n", "title = \"B\"\n[rules]\nlink-broken = \"off\"\n", "title ="],
+        &[
+            "title = \"A\"\nbase_url = \"https://a.example\"\n",
+            "title = \"B\"\n[rules]\nlink-broken = \"off\"\n",
+            "title =",
+            "[languages.de]\nname = \"Deutsch\"\n",
+            "[versions]\nscope = \"vsphere\"\n",
+        ],
     ),
     (
         "facts/vm.yaml",
@@ -20,6 +27,8 @@ const FILES: &[(&str, &[&str])] = &[
             "name: VM\nfacts: { slots: { type: quantity, unit: slot, role: limit, value: { max: 2 } } }\n",
             "name: VM\nfacts: { slots: { type: quantity, unit: slot, role: limit, value: { max: 4 } } }\n",
             "name: VM\nfacts: { disks: { type: quantity, same-as: host.disks } }\n",
+            "name: VM\n# moved\nfacts: { slots: { type: quantity, unit: slot, role: limit, value: { max: 2 } } }\n",
+            "name: VM\nfacts: { slots: { type: quantity, from: data/limits.json#/slots }, disks: { type: quantity, same-as: host.disks } }\n",
             "name: [\n",
             "",
         ],
@@ -29,6 +38,7 @@ const FILES: &[(&str, &[&str])] = &[
         &[
             "",
             "name: Host\nfacts: { disks: { type: quantity, value: 2, source: guide } }\n",
+            "name: Host\naliases: [The Host]\nfacts: { disks: { type: quantity, value: 4, source: guide } }\n",
             "id: vm\n",
         ],
     ),
@@ -47,7 +57,23 @@ const FILES: &[(&str, &[&str])] = &[
     ),
     ("content/b.md", &["# B\n\nThe Host and the VM.\n", "# Other\n\n[A](a.md)\n", ""]),
     ("content/sub/c.md", &["", "# C\n\n[up](../a.md)\n", "+++\ntitle = \"C\"\n+++\n"]),
+    (
+        "content/d.md",
+        &[
+            "---\nscope: vsphere 4.0\ntags: [x]\n---\n# D\n\n[Up to two](fact:vm.slots), [two](fact:host.disks), [B](b.md#other), [Sub](sub/).\n",
+            "# D\n\n<!-- factum: ignore claim-says-more because it is old -->\n[Up to nine](fact:vm.slots).\n",
+            "---\ntitle: D\naliases: [old]\nabout: vm\n---\n[B](b.md#b), [A](/a/), [C](sub/c.md#c).\n",
+        ],
+    ),
+    ("content/b.de.md", &["", "# B\n\n[A](a.md) [bis zu zwei](fact:vm.slots)\n"]),
     ("content/sub/_index.md", &["", "# Sub\n"]),
+    ("data/limits.json", &["{\"slots\": 2}", "{\"slots\":  4}", "{", ""]),
+    (
+        "templates/page.html",
+        &["", "{{ page.title }} {{ page.body | safe }}", "{{ page.body", "{{ nothing.here }}"],
+    ),
+    ("templates/style.css", &["", "a { color: red }"]),
+    ("factum.lock", &["", "[[reviewed]]\n", "x"]),
     ("content/i.png", &["", "png"]),
     ("static/sub/i.png", &["", "png"]),
 ];
@@ -60,11 +86,21 @@ fn put(memory: &mut Memory, file: usize, text: usize) {
     }
 }
 
+/// How many edits are made of one site before another begins.
+const EDITS_A_SITE: usize = 10;
+
+fn config() -> ProptestConfig {
+    #[expect(clippy::disallowed_methods, reason = "a test may be asked for more")]
+    let edits = std::env::var("EDITS").ok().and_then(|edits| edits.parse().ok()).unwrap_or(250);
+    let cases = u32::div_ceil(edits, EDITS_A_SITE as u32);
+    ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases) }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(48) })]
+    #![proptest_config(config())]
 
     #[test]
-    fn any_edits_leave_nothing_behind(edits in vec((0..FILES.len(), 0..5usize), 1..12)) {
+    fn any_edits_leave_nothing_behind(edits in vec((0..FILES.len(), 0..6usize), EDITS_A_SITE)) {
         let mut memory = Memory::new();
         for file in 0..FILES.len() {
             put(&mut memory, file, 0);

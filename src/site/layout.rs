@@ -1,0 +1,138 @@
+//! Where pages are, kept from one build to the next: when a text changes and nothing else, its page
+//! stays where it was. How pages are laid out is left to `pages`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::Duplicate;
+use super::editions::Edition;
+use super::pages::{self, Page};
+use crate::parse::{Article, Config, Dimension};
+use crate::source::SitePath;
+
+/// Pages in their places, and what they were laid out from.
+pub(super) struct Layout {
+    pub(super) pages: Arc<Vec<Page>>,
+    pub(super) duplicates: Vec<Duplicate>,
+    /// The versions that pages are made for.
+    pub(super) editions: Vec<Edition>,
+    articles: Vec<Arc<Article>>,
+    config: Config,
+    dimensions: Vec<Dimension>,
+    drafts: bool,
+}
+
+/// What pages are laid out from.
+pub(super) struct Given<'g> {
+    pub(super) articles: &'g [Arc<Article>],
+    pub(super) config: &'g Config,
+    pub(super) editions: Vec<Edition>,
+    pub(super) dimensions: &'g [Dimension],
+    pub(super) drafts: bool,
+}
+
+impl Layout {
+    /// Lays pages out, or takes over where they were. Beside them the pages whose articles are
+    /// others than before, by index; `None` where pages are others, or at other places.
+    pub(super) fn new(
+        given: Given<'_>,
+        before: Option<&Layout>,
+    ) -> (Layout, Option<BTreeSet<usize>>) {
+        let before = before.filter(|before| {
+            before.config == *given.config
+                && before.editions == given.editions
+                && before.dimensions == given.dimensions
+                && before.drafts == given.drafts
+        });
+        if let Some(before) = before
+            && let Some(changed) = same_heads(&before.articles, given.articles)
+        {
+            let (pages, changed) = renew(&before.pages, &changed);
+            let duplicates = before.duplicates.clone();
+            return (Layout::of(given, pages, duplicates), Some(changed));
+        }
+        let held = (given.editions.as_slice(), given.dimensions);
+        let (pages, duplicates) =
+            pages::lay_out(given.articles.to_vec(), given.config, held, given.drafts);
+        let changed = before.and_then(|before| same_places(&before.pages, &pages));
+        (Layout::of(given, Arc::new(pages), duplicates), changed)
+    }
+
+    fn of(given: Given<'_>, pages: Arc<Vec<Page>>, duplicates: Vec<Duplicate>) -> Layout {
+        Layout {
+            pages,
+            duplicates,
+            editions: given.editions,
+            articles: given.articles.to_vec(),
+            config: given.config.clone(),
+            dimensions: given.dimensions.to_vec(),
+            drafts: given.drafts,
+        }
+    }
+}
+
+/// The articles that are not the same, where all of them would be laid out alike.
+fn same_heads<'a>(
+    before: &[Arc<Article>],
+    now: &'a [Arc<Article>],
+) -> Option<BTreeMap<&'a SitePath, &'a Arc<Article>>> {
+    if before.len() != now.len() {
+        return None;
+    }
+    let title = |article: &Article| {
+        article.headings.iter().find(|it| it.level == 1).map(|it| it.text.clone())
+    };
+    let mut changed = BTreeMap::new();
+    for (before, now) in before.iter().zip(now) {
+        if Arc::ptr_eq(before, now) {
+            continue;
+        }
+        if before.path != now.path || before.front != now.front || title(before) != title(now) {
+            return None;
+        }
+        changed.insert(&now.path, now);
+    }
+    Some(changed)
+}
+
+/// The pages with those articles that changed, and which pages those are.
+fn renew(
+    before: &Arc<Vec<Page>>,
+    changed: &BTreeMap<&SitePath, &Arc<Article>>,
+) -> (Arc<Vec<Page>>, BTreeSet<usize>) {
+    if changed.is_empty() {
+        return (before.clone(), BTreeSet::new());
+    }
+    let mut pages = Vec::clone(before);
+    let mut indexes = BTreeSet::new();
+    for (index, page) in pages.iter_mut().enumerate() {
+        if let Some(article) = changed.get(&page.article.path) {
+            page.article = (*article).clone();
+            indexes.insert(index);
+        }
+    }
+    (Arc::new(pages), indexes)
+}
+
+/// The pages with other articles than before, where each has the address that it had.
+fn same_places(before: &[Page], now: &[Page]) -> Option<BTreeSet<usize>> {
+    let place = |page: &Page| {
+        (page.kind, page.edition, page.written, page.url.clone(), page.language.clone())
+    };
+    let same = |(one, two): (&Page, &Page)| {
+        one.article.path == two.article.path
+            && place(one) == place(two)
+            && one.aliases == two.aliases
+            && one.translations == two.translations
+            && one.editions == two.editions
+    };
+    if before.len() != now.len() || !before.iter().zip(now).all(same) {
+        return None;
+    }
+    let pairs = before.iter().zip(now).enumerate();
+    // The front of a folder that nobody wrote is empty, and made each time.
+    let other = |(_, (one, two)): &(usize, (&Page, &Page))| {
+        two.written && !Arc::ptr_eq(&one.article, &two.article)
+    };
+    Some(pairs.filter(other).map(|(index, _)| index).collect())
+}
