@@ -229,6 +229,10 @@ pub(crate) fn symbols() -> Vec<(String, Unit)> {
         }
         let symbol = format!("{prefix}B");
         all.push((symbol.clone(), unit(Measure::Data, false, bytes, &symbol)));
+        // Kubernetes writes 4Gi for 4 GiB.
+        if prefix.ends_with('i') {
+            all.push((prefix.to_string(), unit(Measure::Data, false, bytes, &symbol)));
+        }
         for symbol in [format!("{prefix}bps"), format!("{prefix}bE")] {
             let shown = format!("{prefix}bit/s");
             all.push((symbol, unit(Measure::Data, true, bits, &shown)));

@@ -16,6 +16,10 @@ pub(super) fn status(read: &StatusRead, fact: &str, cx: &Context<'_>) -> Outcome
             (Some(_), Some(_)) => Verdict::SaysLess.into(),
             _ => Verdict::Contradicted.into(),
         },
+        StatusRead::NoLonger(status) if status == fact || fact == "removed" => {
+            Verdict::Holds.into()
+        }
+        StatusRead::NoLonger(_) => Verdict::Contradicted.into(),
         StatusRead::IsNot(status) if status == fact => Verdict::Contradicted.into(),
         StatusRead::IsNot(_) => open("the words only say what the status is not"),
     }

@@ -71,7 +71,9 @@ pub(super) fn said(said: &Said, cx: &Context<'_>) -> String {
         Said::Quantity(read) => quantities::notation(&read.set, cx),
         Said::Version(read) => read.set.notation(),
         Said::Date(set) => set.notation(),
-        Said::Status(StatusRead::Is(status)) => status_word(status, cx),
+        Said::Status(StatusRead::Is(status) | StatusRead::NoLonger(status)) => {
+            status_word(status, cx)
+        }
         Said::Status(StatusRead::IsNot(status)) => {
             format!("{} {}", say.not, status_word(status, cx))
         }

@@ -38,6 +38,8 @@ pub(super) struct Comparing<'r, T> {
     pub(super) precise: fn(&Ranges<T>) -> bool,
     /// What “none” of it is.
     pub(super) zero: Option<Ranges<T>>,
+    /// What “or faster” says of it.
+    pub(super) faster: Option<Op>,
 }
 
 impl<T: Ord + Clone> Comparing<'_, T> {
@@ -45,12 +47,30 @@ impl<T: Ord + Clone> Comparing<'_, T> {
     pub(super) fn read(&self, pieces: &[Piece]) -> Option<Compared<T>> {
         let mut rest = pieces;
         loop {
-            let found = self.whole(rest);
+            let found = self.whole(rest).or_else(|| self.whole(self.without_closer(rest)?));
             if found.is_some() {
                 return found;
             }
-            rest = self.without_opener(rest)?;
+            let Some(next) = self.without_opener(rest) else { break };
+            rest = next;
         }
+        self.with_parentheses(pieces)
+    }
+
+    /// A bound in parentheses, “4.1 (or later)”, or the same thing said again: “4 GiB (4096 MiB)”.
+    fn with_parentheses(&self, pieces: &[Piece]) -> Option<Compared<T>> {
+        let mark = |piece: &Piece, mark: &str| matches!(piece, Piece::Token(at) if self.text.is_mark(*at, mark));
+        let open = pieces.iter().position(|piece| mark(piece, "("))?;
+        let close = pieces.iter().position(|piece| mark(piece, ")"))?;
+        let inner = pieces.get(open + 1..close).filter(|inner| !inner.is_empty())?;
+        let outer = [&pieces[..open], &pieces[close + 1..]].concat();
+        if inner.iter().any(|piece| matches!(piece, Piece::Slot(_))) {
+            let (one, two) = (self.read(&outer)?, self.read(inner)?);
+            return (one.set == two.set).then_some(one);
+        }
+        let mut plain = pieces.to_vec();
+        plain.retain(|piece| !mark(piece, "(") && !mark(piece, ")"));
+        (plain.len() + 2 == pieces.len()).then(|| self.whole(&plain))?
     }
 
     fn whole(&self, pieces: &[Piece]) -> Option<Compared<T>> {
@@ -76,7 +96,10 @@ impl<T: Ord + Clone> Comparing<'_, T> {
                 Piece::Token(at) => skeleton.push_str(self.text.word(*at)),
             }
         }
-        let op = *self.patterns.get(&skeleton)?;
+        let op = match *self.patterns.get(&skeleton)? {
+            Op::Faster => self.faster?,
+            op => op,
+        };
         let set = self.apply(op, &slots)?;
         Some(Compared { set, op: Some(op) })
     }
@@ -108,6 +131,22 @@ impl<T: Ord + Clone> Comparing<'_, T> {
         None
     }
 
+    fn without_closer<'p>(&self, pieces: &'p [Piece]) -> Option<&'p [Piece]> {
+        let mut from = pieces.len();
+        while let Some(Piece::Token(_)) = from.checked_sub(1).and_then(|last| pieces.get(last)) {
+            from -= 1;
+            let (Some(Piece::Token(first)), Some(Piece::Token(last))) =
+                (pieces.get(from), pieces.last())
+            else {
+                return None;
+            };
+            if self.words.language.closers.contains(&self.text.words(*first, last + 1)) {
+                return Some(&pieces[..from]);
+            }
+        }
+        None
+    }
+
     /// Values in a row: “1, 2 or 4”.
     fn list(&self, pieces: &[Piece]) -> Option<Compared<T>> {
         let joint = |piece: &Piece| match piece {
@@ -115,13 +154,23 @@ impl<T: Ord + Clone> Comparing<'_, T> {
             Piece::Slot(_) => None,
         };
         let mut rest = pieces;
-        if let Some((Joint::Either | Joint::Only, length)) = pieces.first().and_then(joint) {
+        if let Some((Joint::Either | Joint::OneOf | Joint::Only, length)) =
+            pieces.first().and_then(joint)
+        {
             rest = pieces.get(length..)?;
         }
         let mut set: Option<Ranges<T>> = None;
         let mut count = 0;
         loop {
             let (Piece::Slot(at), tail) = rest.split_first()? else { return None };
+            // “1, 2, 4 or more”: the last may be a bound.
+            if count > 0
+                && rest.len() > 1
+                && let Some(Compared { set: last, op: Some(Op::From | Op::Between) }) =
+                    self.one(rest)
+            {
+                return set.map(|set| Compared { set: set.or(&last), op: None });
+            }
             let slot = &self.slots[*at];
             set = Some(set.map_or_else(|| slot.clone(), |set| set.or(slot)));
             count += 1;
@@ -163,7 +212,9 @@ impl<T: Ord + Clone> Comparing<'_, T> {
                     _ => {}
                 }
             }
-            if end == at || end >= pieces.len() {
+            // “>=6.5 <7.0” needs no more.
+            let sign = matches!(self.text.word(token), "<" | ">" | "≤" | "≥");
+            if (end == at && !sign) || end >= pieces.len() {
                 continue;
             }
             let (Some(one), Some(two)) = (self.one(&pieces[..at]), self.one(&pieces[end..])) else {

@@ -36,6 +36,7 @@ pub(crate) fn date(text: &Text<'_>, cx: &Context<'_>) -> Result<DateSet, String>
         words,
         precise: is_precise,
         zero: None,
+        faster: None,
     };
     let mut left = Vec::new();
     let compared = comparing.read(&pieces).or_else(|| {
@@ -86,6 +87,7 @@ fn date_at(text: &Text<'_>, at: usize, words: &Words) -> Option<(DateSet, usize)
         .or_else(|| day_first(text, at, words))
         .or_else(|| month_first(text, at, words))
         .or_else(|| numeric(text, at, words))
+        .or_else(|| part_of_year(text, at, words))
         .or_else(|| year_alone(text, at, words))?;
     let end = found.1;
     let stray = text.glued(end) && !matches!(text.word(end), "-" | ")" | "+" | "," | ";");
@@ -135,7 +137,7 @@ fn year_first(text: &Text<'_>, at: usize, words: &Words) -> Option<(DateSet, usi
     let year = year(text, at)?;
     let sign = text.word(at + 1);
     let joined = |at: usize| text.word(at) == sign && text.glued(at) && text.glued(at + 1);
-    if !matches!(sign, "-" | "/") || !joined(at + 1) {
+    if !matches!(sign, "-" | "/" | ".") || !joined(at + 1) {
         return None;
     }
     let two = |at: usize| small(text, at).filter(|_| text.word(at).len() == 2);
@@ -218,6 +220,39 @@ fn numeric(text: &Text<'_>, at: usize, words: &Words) -> Option<(DateSet, usize)
         _ => return None,
     };
     DateSet::period(year, Some(month), Some(day)).map(|set| (set, at + 5))
+}
+
+/// Q3 2009, the third quarter of 2009, the first half of 2009.
+fn part_of_year(text: &Text<'_>, at: usize, words: &Words) -> Option<(DateSet, usize)> {
+    let language = words.language;
+    let parts = [
+        (language.quarter_letters.0, language.quarters.0, 4),
+        (language.quarter_letters.1, language.quarters.1, 2),
+    ];
+    let at = if language.articles.contains(&text.word(at)) { at + 1 } else { at };
+    parts.into_iter().find_map(|(letters, names, count)| {
+        let (number, end) = if letters.contains(&text.word(at)) && text.glued(at + 1) {
+            (small(text, at + 1)?, at + 2)
+        } else {
+            let spelt = (1i8..).zip(language.firsts).find_map(|(number, said)| {
+                let length = (1..=2).find(|length| {
+                    said.contains(&text.source(at, at + length).to_lowercase().as_str())
+                })?;
+                Some((number, at + length))
+            })?;
+            (names.contains(&text.word(spelt.1))).then_some((spelt.0, spelt.1 + 1))?
+        };
+        let joined = text.is_mark(end, "/") || language.of.contains(&text.word(end));
+        let end = if joined { end + 1 } else { end };
+        let end = if language.year.contains(&text.word(end)) { end + 1 } else { end };
+        let year = year(text, end)?;
+        let months = 12 / count;
+        (1..=count).contains(&number).then_some(())?;
+        let first = DateSet::period(year, Some((number - 1) * months + 1), None)?;
+        let last = DateSet::period(year, Some(number * months), None)?;
+        let (low, high) = (first.ranges.only()?.low.clone(), last.ranges.only()?.high.clone());
+        Some((DateSet { ranges: Ranges::between(low, high) }, end + 1))
+    })
 }
 
 /// 2009, the year 2009.

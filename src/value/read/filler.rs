@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::text::Text;
 use super::words::Words;
-use crate::value::{Context, Property};
+use crate::value::{Context, Property, Role};
 
 /// The names of a property taken apart for one language, once for all claims on it. Properties are
 /// the same with it and without it, and a copy of one shares it.
@@ -37,6 +37,12 @@ pub(super) fn mark(
     let mut marked = vec![false; text.len()];
     if taken.iter().all(|taken| *taken) {
         return marked;
+    }
+    if cx.property.role == Some(Role::Default) {
+        for phrase in cx.words.language.defaults {
+            let phrase: Vec<String> = phrase.split(' ').map(str::to_string).collect();
+            each_match(text, &phrase, cx.words, taken, &mut marked, |_, _, _| true);
+        }
     }
     each_part(cx.property, cx.words, |part| {
         each_match(text, part, cx.words, taken, &mut marked, |text, at, marked| {

@@ -200,6 +200,7 @@ impl Reader<'_, '_> {
     fn read(&self) -> Option<Items> {
         let mut read =
             Items { items: Vec::new(), join: Join::Plain, negated: false, only: false, any: false };
+        let mut one_of = false;
         let mut at = self.skip(0, true);
         loop {
             if self.item_or_nothing(at).is_some() {
@@ -209,6 +210,7 @@ impl Reader<'_, '_> {
             match joint {
                 Joint::Both => read.join = Join::All,
                 Joint::Either => read.join = Join::Any,
+                Joint::OneOf => (read.join, one_of) = (Join::Any, true),
                 Joint::Neither | Joint::Not => read.negated = true,
                 Joint::Only => read.only = true,
                 Joint::Any => read.any = true,
@@ -238,7 +240,7 @@ impl Reader<'_, '_> {
             if at >= self.text.len() {
                 break;
             }
-            at = self.separator(at, &mut read)?;
+            at = self.separator(at, &mut read, one_of)?;
         }
         let consistent =
             !(read.any && (read.negated || (!read.items.is_empty() && !self.excepts())));
@@ -258,7 +260,7 @@ impl Reader<'_, '_> {
     }
 
     /// What stands between items; the token after it.
-    fn separator(&self, mut at: usize, read: &mut Items) -> Option<usize> {
+    fn separator(&self, mut at: usize, read: &mut Items, one_of: bool) -> Option<usize> {
         let start = at;
         if matches!(self.text.word(at), "," | "/" | ";") {
             at += 1;
@@ -278,7 +280,7 @@ impl Reader<'_, '_> {
             }
             _ => None,
         };
-        if let Some(join) = join {
+        if let Some(join) = join.filter(|_| !one_of) {
             // “both A or B” and “A and B or C” say two things at once.
             if read.join != Join::Plain && read.join != join && !read.negated {
                 return None;

@@ -39,6 +39,9 @@ pub(super) fn number(text: &Text<'_>, at: usize, words: &Words, joins: bool) -> 
         let found = number(text, at + 1, words, joins)?;
         return Some(Found { number: Number::ZERO.minus(found.number)?, ..found });
     }
+    // “+5 °C”, but not “4+”.
+    let plus = text.is_mark(at, "+") && !text.glued(at) && text.glued(at + 1);
+    let at = if plus { at + 1 } else { at };
     let found = digits(text, at, words)
         .or_else(|| vulgar(text, at).map(|number| Found { number, end: at + 1, spelt: false }))
         .or_else(|| spelt(text, at, words, joins))?;
@@ -133,6 +136,7 @@ fn digits(text: &Text<'_>, at: usize, words: &Words) -> Option<Found> {
         end = next;
     }
     let stray = text.glued(end)
+        && !row(text, at)
         && (text.is(end, TokenKind::Digits)
             || (matches!(text.word(end), "." | "," | "'" | "/" | ":" | "_")
                 && text.glued(end + 1)
@@ -149,15 +153,40 @@ fn continues(text: &Text<'_>, at: usize, words: &Words) -> bool {
         && next.chars().all(|sign| words.language.groups.contains(&sign) || sign == '/')
 }
 
-/// Digits over digits, the first the lesser: 3/4.
+/// Whether a token stands in a row of three numbers or more: 1/2/4.
+fn row(text: &Text<'_>, at: usize) -> bool {
+    let slash = |at: usize| text.is_mark(at, "/") && text.glued(at) && text.glued(at + 1);
+    let short = |at: usize| text.is(at, TokenKind::Digits) && text.word(at).len() <= 3;
+    let mut first = at;
+    while first >= 2 && slash(first - 1) && short(first - 2) {
+        first -= 2;
+    }
+    let mut count = 1;
+    while slash(first + 1) && short(first + 2) {
+        first += 2;
+        count += 1;
+    }
+    count >= 3
+}
+
+/// Digits over digits, the first the lesser: 3/4. Of 1/10 nobody knows whether a tenth is meant.
 fn simple_fraction(text: &Text<'_>, at: usize) -> Option<(Number, usize)> {
     let glued = text.is_mark(at + 1, "/") && text.glued(at + 1) && text.glued(at + 2);
     let more = text.is_mark(at + 3, "/") || (text.is_mark(at + 3, ".") && text.glued(at + 4));
-    if !glued || more || !text.is(at, TokenKind::Digits) || !text.is(at + 2, TokenKind::Digits) {
+    if !glued
+        || more
+        || row(text, at)
+        || !text.is(at, TokenKind::Digits)
+        || !text.is(at + 2, TokenKind::Digits)
+    {
         return None;
     }
     let (over, under) = (text.word(at).parse().ok()?, text.word(at + 2).parse().ok()?);
-    if over < under && under <= 64 { Some((Number::ratio(over, under)?, at + 3)) } else { None }
+    if over < under && matches!(under, 2..=9 | 16 | 32 | 64) {
+        Some((Number::ratio(over, under)?, at + 3))
+    } else {
+        None
+    }
 }
 
 /// “and a half”, “and three quarters”.

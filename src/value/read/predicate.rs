@@ -13,6 +13,8 @@ pub(crate) enum StatusRead {
     Is(String),
     /// It is not this one.
     IsNot(String),
+    /// It was supported, and is no longer: unsupported or removed, which the words leave open.
+    NoLonger(String),
 }
 
 /// The predicates that a text may be: as it stands, and without declared names.
@@ -21,12 +23,25 @@ fn predicates(text: &Text<'_>, cx: &Context<'_>) -> [Predicate; 2] {
     let marked = filler::mark(text, cx, &vec![false; text.len()], None);
     let is_stop =
         |at: usize| matches!(text.word(at), ":" | "=" | ",") && (at == 0 || marked[at - 1]);
-    let left = (0..text.len()).filter(|at| !marked[*at] && !is_stop(*at)).map(|at| text.word(at));
+    let mut left: Vec<&str> = (0..text.len())
+        .filter(|at| !marked[*at] && !is_stop(*at))
+        .map(|at| text.word(at))
+        .collect();
+    // “Fault Tolerance (not supported)”
+    if let ["(", inner @ .., ")"] = left.as_slice()
+        && left.len() < text.len()
+    {
+        left = inner.to_vec();
+    }
+    let left = left.into_iter();
     [whole, cx.words.predicate(left)]
 }
 
 /// Reads a text as a status; what is left over where it cannot.
 pub(crate) fn status(text: &Text<'_>, cx: &Context<'_>) -> Result<StatusRead, String> {
+    if is_future(text, cx) {
+        return Err(text.source(0, text.len()).to_string());
+    }
     let own = own_phrases(cx);
     let predicates = predicates(text, cx);
     for predicate in &predicates {
@@ -47,7 +62,10 @@ pub(crate) fn status(text: &Text<'_>, cx: &Context<'_>) -> Result<StatusRead, St
         if let Some(unsupported) = unsupported
             && (predicate.bare.is_empty() || cx.words.deniable.get(&predicate.bare).is_some())
         {
-            return Ok(StatusRead::Is(unsupported.clone()));
+            return Ok(match predicate.longer {
+                true => StatusRead::NoLonger(unsupported.clone()),
+                false => StatusRead::Is(unsupported.clone()),
+            });
         }
         if let Some(status) = known(&predicate.bare)
             && !predicate.bare.contains(' ')
@@ -56,6 +74,18 @@ pub(crate) fn status(text: &Text<'_>, cx: &Context<'_>) -> Result<StatusRead, St
         }
     }
     Err(left(text, &predicates[1]))
+}
+
+/// Whether words speak of what is to come: “will be supported” is not so yet.
+fn is_future(text: &Text<'_>, cx: &Context<'_>) -> bool {
+    cx.words.language.future.iter().any(|sequence| {
+        let mut from = 0;
+        sequence.iter().all(|word| {
+            let found = (from..text.len())
+                .find(|at| text.word(*at) == *word || text.word(*at) == format!("{word}n't"));
+            found.inspect(|at| from = at + 1).is_some()
+        })
+    })
 }
 
 /// Reads a text as true or false; what is left over where it cannot.

@@ -4,13 +4,13 @@
 use super::comparison::{Compared, Comparing, Piece};
 use super::filler;
 use super::number::{Found, and_a_half, number};
-use super::text::Text;
-use super::words::{Op, Words};
+use super::text::{Text, TokenKind};
+use super::words::{Joint, Op, Words};
 use crate::value::Context;
 use crate::value::number::Number;
 use crate::value::quantity::Quantity;
 use crate::value::ranges::Ranges;
-use crate::value::unit::Unit;
+use crate::value::unit::{Measure, Unit};
 
 /// An amount in a text.
 #[derive(Clone, Debug, PartialEq)]
@@ -98,9 +98,11 @@ fn assemble(
         words: cx.words,
         precise: |_| true,
         zero: None,
+        faster: unit.as_ref().and_then(faster),
     };
     let compared = comparing.read(pieces).or_else(|| {
-        let bare = if amounts.is_empty() { cx.property.unit.as_deref() } else { None };
+        let united = amounts.iter().any(|amount| amount.unit.is_some());
+        let bare = if united { None } else { cx.property.unit.as_deref() };
         let marked = filler::mark(text, cx, &taken, bare);
         let left: Vec<Piece> = pieces
             .iter()
@@ -126,6 +128,15 @@ fn assemble(
         return Err(QuantityUnread::Left(text.source(0, text.len()).to_string()));
     }
     Ok((set, op))
+}
+
+/// What “or faster” says of an amount in a unit: more of a rate, less of a time.
+fn faster(unit: &Unit) -> Option<Op> {
+    match unit.measure {
+        Measure::Frequency => Some(Op::From),
+        Measure::Time => Some(Op::Until),
+        _ => unit.rate.then_some(Op::From),
+    }
 }
 
 /// A unit that stands after what is said of the amount: “two or more devices”.
@@ -186,6 +197,21 @@ fn amounts(text: &Text<'_>, words: &Words, expected: Option<&Unit>) -> (Vec<Amou
     let mut pieces = Vec::with_capacity(text.len());
     let mut at = 0;
     while at < text.len() {
+        // The “one” of “one of” is no amount.
+        if let Some((Joint::OneOf, length)) = words.joint(text, at) {
+            pieces.extend((at..at + length).map(Piece::Token));
+            at += length;
+            continue;
+        }
+        // The article of “a 30-minute timeout” is that of what follows.
+        if words.language.articles.contains(&text.word(at))
+            && text.is_mark(at + 2, "-")
+            && text.glued(at + 2)
+            && text.is(at + 1, TokenKind::Digits)
+            && text.is(at + 3, TokenKind::Word)
+        {
+            at += 1;
+        }
         let range = text.is_mark(at, "-") && matches!(pieces.last(), Some(Piece::Slot(_)));
         match amount(text, at, words, expected, between).filter(|_| !range) {
             Some((amount, end)) => {
@@ -242,11 +268,27 @@ fn amount(
         Some(found) => found,
         None => {
             words.language.ones.contains(&text.word(at)).then_some(())?;
-            unit_after(text, at + 1, words, expected)?;
+            // “ein oder zwei Knoten”: the unit may follow later.
+            let joined = match words.joint(text, at + 1) {
+                Some((Joint::Or, length)) => Some(at + 1 + length),
+                _ => words.language.to.contains(&text.word(at + 1)).then_some(at + 2),
+            };
+            match joined {
+                Some(next) => drop(number(text, next, words, false)?),
+                None => drop(unit_after(text, at + 1, words, expected)?),
+            }
             Found { number: Number::ONE, end: at + 1, spelt: true }
         }
     };
-    let Some((unit, mut end)) = unit_after(text, found.end, words, expected) else {
+    let found = thousands(text, found, expected);
+    // “a 30-minute timeout”
+    let hyphen = text.is_mark(found.end, "-")
+        && text.glued(found.end)
+        && text.glued(found.end + 1)
+        && !found.spelt
+        && text.is(found.end + 1, TokenKind::Word);
+    let from = if hyphen { found.end + 1 } else { found.end };
+    let Some((unit, mut end)) = unit_after(text, from, words, expected) else {
         return Some((new_amount(text, at, &found, None), found.end));
     };
     let mut amount = new_amount(text, at, &found, Some(unit.clone()));
@@ -276,6 +318,23 @@ fn amount(
         (last, end) = (smaller, next);
     }
     Some((amount, end))
+}
+
+/// “10k users”, “1M requests”: of counted things alone, for K and M are units too.
+fn thousands(text: &Text<'_>, found: Found, expected: Option<&Unit>) -> Found {
+    let times = match text.raw(found.end) {
+        "k" | "K" => 1_000,
+        "M" => 1_000_000,
+        _ => return found,
+    };
+    let counted = expected.is_some_and(|unit| unit.counts() && !unit.rate);
+    let glued = text.glued(found.end) && !text.glued(found.end + 1);
+    match found.number.times(Number::whole(times)) {
+        Some(number) if counted && glued && !found.spelt => {
+            Found { number, end: found.end + 1, ..found }
+        }
+        _ => found,
+    }
 }
 
 fn new_amount(text: &Text<'_>, at: usize, found: &Found, unit: Option<Unit>) -> Amount {

@@ -135,7 +135,7 @@ impl<'t> Text<'t> {
                 "." => {
                     here.glued
                         && before.kind == TokenKind::Word
-                        && (open || self.is_mark(at + 1, ","))
+                        && (open || self.is_mark(at + 1, ",") || self.is_mark(at + 1, ")"))
                 }
                 ":" => open,
                 _ => false,

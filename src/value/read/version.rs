@@ -47,12 +47,21 @@ pub(crate) fn version(text: &Text<'_>, cx: &Context<'_>) -> Result<VersionRead, 
         words: cx.words,
         precise: |_| true,
         zero: None,
+        faster: None,
     };
     let mut left = Vec::new();
-    let compared = comparing.read(&pieces).or_else(|| {
-        left = without_filler(text, cx, &pieces);
-        comparing.read(&left)
-    });
+    let read = |pieces: &[Piece]| {
+        let within = |rest| {
+            comparing.read(rest).filter(|read| !matches!(read.op, Some(Op::Bare | Op::Exactly)))
+        };
+        comparing.read(pieces).or_else(|| within(after_all(text, cx, pieces)?))
+    };
+    let compared =
+        read(&pieces).or_else(|| read(&without_filler(cx, text, &pieces, None))).or_else(|| {
+            let marked = filler::mark(text, cx, &quantity::taken(text, &pieces), None);
+            left = without_filler(cx, text, &pieces, Some(&marked));
+            read(&left)
+        });
     let Some(Compared { set, op }) = compared else {
         let words = left.iter().filter_map(|piece| match piece {
             Piece::Token(at) if !cx.words.is_known(text.word(*at)) => Some(text.raw(*at)),
@@ -68,9 +77,23 @@ pub(crate) fn version(text: &Text<'_>, cx: &Context<'_>) -> Result<VersionRead, 
     Ok(VersionRead { set: VersionSet { ranges: set }, op, places })
 }
 
-/// What is left without declared names, and without version words before versions.
-fn without_filler(text: &Text<'_>, cx: &Context<'_>, pieces: &[Piece]) -> Vec<Piece> {
-    let marked = filler::mark(text, cx, &quantity::taken(text, pieces), None);
+/// What comes after “all versions” and is a bound: “since 4.1”.
+fn after_all<'p>(text: &Text<'_>, cx: &Context<'_>, pieces: &'p [Piece]) -> Option<&'p [Piece]> {
+    let phrases = cx.words.language.all_versions.iter();
+    let length = phrases.map(|phrase| phrase.split(' ').count()).find(|length| {
+        let plain = pieces.iter().take(*length).all(|piece| matches!(piece, Piece::Token(_)));
+        plain && cx.words.language.all_versions.contains(&text.words(0, *length))
+    })?;
+    pieces.get(length..)
+}
+
+/// What is left without marked names, and without version words before versions.
+fn without_filler(
+    cx: &Context<'_>,
+    text: &Text<'_>,
+    pieces: &[Piece],
+    marked: Option<&[bool]>,
+) -> Vec<Piece> {
     let by = &cx.words.language.versions_by;
     pieces
         .iter()
@@ -78,7 +101,8 @@ fn without_filler(text: &Text<'_>, cx: &Context<'_>, pieces: &[Piece]) -> Vec<Pi
         .filter(|(position, piece)| match piece {
             Piece::Token(at) => {
                 let before = matches!(pieces.get(position + 1), Some(Piece::Slot(_)));
-                !(marked[*at] || before && by.contains(&text.word(*at)))
+                !(marked.is_some_and(|marked| marked[*at])
+                    || before && by.contains(&text.word(*at)))
             }
             Piece::Slot(_) => true,
         })
@@ -122,6 +146,12 @@ pub(super) fn version_at(text: &Text<'_>, at: usize) -> Option<(Ranges<Version>,
         && let Some(version) = Version::parse(text.source(start, end + 2))
     {
         return Some((Ranges::point(version), end + 2));
+    }
+    // “4.1 beta”: no release yet, whichever of its betas is meant.
+    if matches!(text.word(end), "rc" | "beta" | "alpha")
+        && let Some(version) = Version::parse(&format!("{source}-{}", text.word(end)))
+    {
+        return Some((Ranges::point(version), end + 1));
     }
     Some((Ranges::point(version), end))
 }

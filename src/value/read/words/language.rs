@@ -28,6 +28,8 @@ pub(crate) enum Op {
     Any,
     /// None of what is counted.
     Zero,
+    /// The value and all that is faster: above it for a rate, below it for a time.
+    Faster,
 }
 
 /// Number words that are written together.
@@ -105,6 +107,8 @@ pub(crate) struct Language {
     pub(crate) both: Words,
     /// What comes before items of which one is meant.
     pub(crate) either: Words,
+    /// The same before items that `and` may join: one of A and B.
+    pub(crate) one_of: Words,
     /// What comes before items of which none is meant.
     pub(crate) neither: Words,
     /// What joins those.
@@ -113,6 +117,14 @@ pub(crate) struct Language {
     pub(crate) not: Words,
     /// What says that there are no further items.
     pub(crate) only: Words,
+    /// What may come after a comparison and adds nothing.
+    pub(crate) closers: Words,
+    /// What says that a value is the one that holds unless another is set.
+    pub(crate) defaults: Words,
+    /// What comes before a bound of versions and means all within it.
+    pub(crate) all_versions: Words,
+    /// What joins the ends of a range.
+    pub(crate) to: Words,
     /// What joins two bounds that are in contrast.
     pub(crate) but: Words,
     /// What makes an `and` join two ends of a range.
@@ -179,6 +191,12 @@ pub(crate) struct Language {
     pub(crate) weekdays: &'static [Words],
     /// What follows the number of a day.
     pub(crate) ordinals: Words,
+    /// The names of a quarter of a year, and of a half of one.
+    pub(crate) quarters: (Words, Words),
+    /// The letters that stand for those before a number: Q3.
+    pub(crate) quarter_letters: (Words, Words),
+    /// The first four ordinal numbers.
+    pub(crate) firsts: &'static [Words],
     /// What may stand before a year.
     pub(crate) year: Words,
     /// Whether 3.8.2009 is the third of August.
@@ -189,6 +207,10 @@ pub(crate) struct Language {
     pub(crate) copulas: Words,
     /// What turns a predicate over.
     pub(crate) negators: Words,
+    /// What says that something was so, where it is denied: no longer.
+    pub(crate) longer: Words,
+    /// Words that, in this order, speak of what is to come.
+    pub(crate) future: &'static [Words],
     /// What may stand in a predicate that is not denied.
     pub(crate) always: Words,
     /// What says each status, without copulas.

@@ -2,7 +2,9 @@
 //! What words add up to is left to the readers.
 
 mod de;
+mod de_units;
 mod en;
+mod en_units;
 mod language;
 mod predicate;
 mod units;
@@ -53,6 +55,8 @@ pub(crate) enum Joint {
     Both,
     /// Comes before items of which one is meant.
     Either,
+    /// The same, where `and` may join them.
+    OneOf,
     /// Comes before items of which none is meant.
     Neither,
     /// Joins those.
@@ -202,6 +206,7 @@ fn joints(language: &'static Language) -> Phrases<Joint> {
         (language.or, Joint::Or),
         (language.both, Joint::Both),
         (language.either, Joint::Either),
+        (language.one_of, Joint::OneOf),
         (language.neither, Joint::Neither),
         (language.nor, Joint::Nor),
         (language.not, Joint::Not),

@@ -16,6 +16,8 @@ pub(crate) struct Predicate {
     pub(crate) bare: String,
     /// How many negations it has.
     pub(crate) negations: usize,
+    /// Whether it denies that something still is so.
+    pub(crate) longer: bool,
     /// Whether it says that this is always so.
     pub(crate) always: bool,
 }
@@ -27,7 +29,12 @@ impl Words {
         for token in tokens {
             let expanded = self.contractions.get(token).copied().unwrap_or(token);
             for word in expanded.split(' ') {
-                if self.language.copulas.contains(&word) {
+                // A hyphen joins words that may as well stand apart.
+                if self.language.copulas.contains(&word) || word == "-" {
+                    continue;
+                }
+                if self.language.longer.contains(&word) && predicate.negations > 0 {
+                    predicate.longer = true;
                     continue;
                 }
                 if self.language.always.contains(&word) {
