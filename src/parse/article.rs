@@ -76,6 +76,12 @@ pub enum Filling {
     Insertion(usize),
     /// A whole list or table, inserted where a paragraph would stand.
     Block(usize),
+    /// A mark beside `claims[i]`, whose words cannot be marked themselves, within text.
+    Mark(usize),
+    /// The same before a block of code.
+    CodeMark(usize),
+    /// The same before `lists[i]`.
+    ListMark(usize),
 }
 
 /// A heading.

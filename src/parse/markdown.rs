@@ -124,6 +124,8 @@ impl<'t> Walk<'t> {
         // Ends of links that are open, and how many images and headings are.
         let mut open: Vec<Filling> = Vec::new();
         let mut quiet = 0usize;
+        // What is to be marked behind the next code within text.
+        let mut marked = None;
         let mut texts = TextBlocks::default();
         while at < events.len() {
             let (event, span) = &events[at];
@@ -176,7 +178,9 @@ impl<'t> Walk<'t> {
                     for inner in at + 1..end {
                         if let Event::Start(Tag::Link { dest_url, .. }) = &events[inner].0 {
                             if is_fact(dest_url) {
+                                let mark = self.article.claims.len();
                                 self.claim(events, inner, Form::Alternative);
+                                actions.push(Action::Hole(Filling::Mark(mark)));
                             } else {
                                 self.link(events, inner);
                             }
@@ -234,16 +238,23 @@ impl<'t> Walk<'t> {
                 Event::Start(Tag::HtmlBlock) => {
                     let end = closing(events, at);
                     if let Some(directive) = directive::read(&self.text[span.clone()], span.start) {
-                        blocks.note(&mut self.article, events, at, directive);
+                        let mark = self.note(blocks, events, at, directive);
+                        actions.extend(mark.map(Action::Hole));
                         at = end + 1;
                         continue;
                     }
                     actions.push(Action::Keep(event.clone()));
                 }
                 Event::InlineHtml(html) => match directive::read(html, span.start) {
-                    Some(directive) => blocks.note(&mut self.article, events, at, directive),
+                    Some(directive) => marked = self.note(blocks, events, at, directive).or(marked),
                     None => actions.push(Action::Keep(event.clone())),
                 },
+                Event::Code(_) => {
+                    actions.push(Action::Keep(event.clone()));
+                    if let Some(Filling::CodeMark(claim)) = marked.take() {
+                        actions.push(Action::Hole(Filling::Mark(claim)));
+                    }
+                }
                 Event::Text(text) if quiet == 0 => {
                     actions.push(Action::Prose(text.clone(), span.clone()));
                 }
@@ -253,6 +264,21 @@ impl<'t> Walk<'t> {
         }
         self.article.blocks = texts.done();
         actions
+    }
+
+    /// Notes what a comment says; what marks the code or the list that it binds, if it does.
+    fn note(
+        &mut self,
+        blocks: &Blocks,
+        events: &[Placed<'_>],
+        at: usize,
+        directive: Directive,
+    ) -> Option<Filling> {
+        let (claims, lists) = (self.article.claims.len(), self.article.lists.len());
+        blocks.note(&mut self.article, events, at, directive);
+        let code = self.article.claims.len() > claims;
+        let list = self.article.lists.len() > lists;
+        code.then_some(Filling::CodeMark(claims)).or(list.then_some(Filling::ListMark(lists)))
     }
 
     fn claim(&mut self, events: &[Placed<'_>], at: usize, form: Form) -> Filling {

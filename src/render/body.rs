@@ -93,6 +93,9 @@ fn holes(setting: &Setting<'_>, page: &Page, index: usize) -> Vec<Edit> {
         Filling::ClaimEnd(at) => claims.end(at),
         Filling::Insertion(at) => claims.insertion(at),
         Filling::Block(at) => claims.block(at),
+        Filling::Mark(at) => claims.mark(at),
+        Filling::CodeMark(at) => claims.code_mark(at),
+        Filling::ListMark(at) => claims.list_mark(at),
     };
     let edit =
         |at: usize, what: Filling| Edit { at: at..at, order: Order::Fills, text: fill(what) };

@@ -14,6 +14,8 @@ pub(super) struct Claims<'s, 'p> {
     setting: &'p Setting<'s>,
     /// For each of `article.claims`: the claim made of it.
     prose: Vec<Option<&'p Claim>>,
+    /// For each of `article.lists`: the claim made of it.
+    lists: Vec<Option<&'p Claim>>,
     /// For each of `article.claims` that heads a column: what the column's cells were found to be.
     columns: Vec<Vec<Verdict>>,
     /// For each of `article.claims`: where the page lists its fact, by index.
@@ -34,6 +36,7 @@ impl<'s, 'p> Claims<'s, 'p> {
     pub(super) fn new(setting: &'p Setting<'s>, page: &'p Page, index: usize) -> Claims<'s, 'p> {
         let article = &page.article;
         let mut prose = vec![None; article.claims.len()];
+        let mut lists = vec![None; article.lists.len()];
         let mut columns = vec![Vec::new(); article.claims.len()];
         for claim in setting.site.claims_of(index) {
             let (table, column) = match &claim.form {
@@ -43,7 +46,12 @@ impl<'s, 'p> Claims<'s, 'p> {
                     }
                     continue;
                 }
-                ClaimForm::List { .. } => continue,
+                ClaimForm::List { list, .. } => {
+                    if let Some(slot) = lists.get_mut(*list) {
+                        *slot = Some(claim);
+                    }
+                    continue;
+                }
                 ClaimForm::Rows { table, column, .. } => (table, column),
                 ClaimForm::Cell { table, column, .. } => (table, column),
             };
@@ -65,7 +73,7 @@ impl<'s, 'p> Claims<'s, 'p> {
                 }
             }
         }
-        Claims { setting, prose, columns, listed }
+        Claims { setting, prose, lists, columns, listed }
     }
 
     fn claim(&self, at: usize) -> Option<&'p Claim> {
@@ -126,9 +134,7 @@ impl<'s, 'p> Claims<'s, 'p> {
 
     fn close(&self, at: usize, telling: Telling) -> String {
         let Some((claim, bound)) = self.bound(at) else {
-            let bound = self.claim(at).map(|claim| &claim.bound);
-            let unknown = matches!(bound, Some(Err(Unbound::UnknownFact { .. })));
-            let words = if unknown { "no such fact" } else { "not judged" };
+            let words = self.claim(at).map_or("not judged", unbound);
             return format!("</span><sup class=\"mark\">{words}</sup>");
         };
         let verdict = self.verdict(at, claim);
@@ -146,6 +152,38 @@ impl<'s, 'p> Claims<'s, 'p> {
             Telling::Title => String::new(),
         };
         format!("</a>{mark}{note}")
+    }
+
+    /// What stands behind words that cannot be marked themselves, unless they hold.
+    pub(super) fn mark(&self, at: usize) -> String {
+        let mark = self.claim(at).and_then(|claim| self.marking(claim));
+        mark.map_or_else(String::new, |mark| format!("<sup class=\"mark\">{mark}</sup>"))
+    }
+
+    /// What stands before a block of code, unless it holds.
+    pub(super) fn code_mark(&self, at: usize) -> String {
+        self.block_mark(self.claim(at))
+    }
+
+    /// What stands before a list, unless it holds.
+    pub(super) fn list_mark(&self, at: usize) -> String {
+        self.block_mark(self.lists.get(at).copied().flatten())
+    }
+
+    fn block_mark(&self, claim: Option<&Claim>) -> String {
+        let mark = claim.and_then(|claim| Some((claim, self.marking(claim)?)));
+        mark.map_or_else(String::new, |(claim, mark)| {
+            let verdict = claim.judgement.verdict.as_str();
+            format!("<p class=\"mark\" data-verdict=\"{verdict}\">{mark}</p>\n")
+        })
+    }
+
+    /// The verdict on a claim in words, linked to its fact; `None` where it holds.
+    fn marking(&self, claim: &Claim) -> Option<String> {
+        let Ok(bound) = &claim.bound else { return Some(unbound(claim).to_string()) };
+        let shown = verdict::shown(claim.judgement.verdict, &claim.mode);
+        let href = self.href(bound);
+        (!shown.holds).then(|| format!("<a href=\"{}\">{}</a>", escape(&href), shown.words))
     }
 
     /// The words of an insertion, linked to their fact.
@@ -243,5 +281,13 @@ impl<'s, 'p> Claims<'s, 'p> {
         }
         parts.retain(|part| !part.is_empty());
         parts.join(" · ")
+    }
+}
+
+/// What is said of a claim that is bound to no fact.
+fn unbound(claim: &Claim) -> &'static str {
+    match &claim.bound {
+        Err(Unbound::UnknownFact { .. }) => "no such fact",
+        _ => "not judged",
     }
 }

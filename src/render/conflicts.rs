@@ -26,6 +26,8 @@ struct ConflictShown<'s> {
     /// Between what it stands, in words.
     between: &'static str,
     sides: [StatementShown; 2],
+    /// Which of them has more authority, in words.
+    authority: Option<String>,
     resolution: Option<ResolutionShown<'s>>,
 }
 
@@ -115,8 +117,18 @@ fn shown<'s>(
         href: link.href,
         between: between(setting.site, fact, conflict),
         sides: [conflict.left, conflict.right].map(|side| statement(setting, fact, side)),
+        authority: authority(setting.site, fact, conflict),
         resolution: resolution(setting.site, fact),
     })
+}
+
+/// Which side rests on the source of more authority. It decides nothing.
+fn authority(site: &Site, fact: &Fact, conflict: &Conflict) -> Option<String> {
+    let side = |index: usize| fact.statements.get(index);
+    let more = site.weightier(side(conflict.left)?, side(conflict.right)?)?;
+    let title = site.sources.get(&more.source).map(|source| source.raw.title.as_str());
+    let title = title.unwrap_or(&more.source);
+    Some(format!("{title} is {}, which has more authority than {}.", more.kind, more.other))
 }
 
 /// The class of a conflict. That one source saw something work and another supports it is no

@@ -59,11 +59,13 @@ pub(super) fn said(site: &Site, claims: &[&Claim]) -> Vec<Said> {
                 Some(Form::Header) => continue,
                 _ => (claim.words.clone(), true),
             },
-            ClaimForm::List { judged, .. } => {
-                (count(judged.items.len(), "a list of", "item"), false)
+            ClaimForm::List { list, .. } => {
+                let list = site.page(claim.page).article.lists.get(*list);
+                (count(list.map_or(0, |list| list.items.len()), "a list of", "item"), false)
             }
-            ClaimForm::Rows { judged, .. } => {
-                (count(judged.items.len(), "a table of", "row"), false)
+            ClaimForm::Rows { table, .. } => {
+                let table = site.page(claim.page).article.tables.get(*table);
+                (count(table.map_or(0, |table| table.rows.len()), "a table of", "row"), false)
             }
             ClaimForm::Cell { .. } if verdict == Verdict::Holds => {
                 cells += 1;

@@ -37,29 +37,12 @@ fn check(site: &Site, findings: &mut Findings) {
             let (path, span) = &fact.statements[index].value_at;
             finding.relate(Label::new(path, span.clone(), "this says something else"));
         }
-        let weight = authority(site, left, right).unwrap_or_default();
+        let weight = site.weightier(left, right).map_or_else(String::new, |it| {
+            format!("; {} is {}, which has more authority than {}", it.source, it.kind, it.other)
+        });
         finding
             .help(format!("narrow their scopes, or record a decision under `resolution`{weight}"));
     }
-}
-
-/// Which of two statements rests on the source of more authority. Only people decide: the newest or
-/// the weightiest source may be the one that is wrong.
-fn authority(site: &Site, left: &Statement, right: &Statement) -> Option<String> {
-    let (one, two) = (site.authority_of(left)?, site.authority_of(right)?);
-    let (more, less) = match one.cmp(&two) {
-        std::cmp::Ordering::Less => (left, right),
-        std::cmp::Ordering::Greater => (right, left),
-        std::cmp::Ordering::Equal => return None,
-    };
-    let weightiest = |statement: &Statement| {
-        let cited = statement.sources.iter().map(|cited| cited.citation.id.it.as_str());
-        let source = cited.min_by_key(|id| site.authority(id).unwrap_or(usize::MAX))?;
-        let kind = site.sources.get(source)?.raw.kind.as_ref()?;
-        Some((source.to_string(), kind.it.replace('-', " ")))
-    };
-    let ((id, kind), (_, other)) = (weightiest(more)?, weightiest(less)?);
-    Some(format!("; {id} is {kind}, which has more authority than {other}"))
 }
 
 /// `2 (vsphere 4.0), on the word of Admin guide`.

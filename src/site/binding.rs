@@ -122,7 +122,7 @@ impl<'s> Judging<'s> {
         let reference = FactRef {
             subject: subject.raw.id.it.clone(),
             property: parts.property,
-            selector: parts.selector,
+            selector: parts.selector.map(|selector| selector.meant_for(&fact.property)),
             id,
         };
         Ok(Binding { page, subject, fact, reference, scope })

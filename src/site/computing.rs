@@ -151,7 +151,8 @@ impl Computing<'_> {
     fn computed(&mut self, place: Place, plan: &Plan) -> Option<Value> {
         let fact = &self.subjects[plan.from.0].facts[plan.from.1];
         let value = fact.statements[plan.from.2].value.as_ref()?;
-        let mut selector = plan.found.selector.clone().unwrap_or_default();
+        let selector = plan.found.selector.clone().unwrap_or_default();
+        let mut selector = selector.meant_for(&fact.property);
         let twice = plan.how == How::Sum && selector.aggregate.is_some();
         if plan.how == How::Sum {
             selector.aggregate = Some(Aggregate::Sum);

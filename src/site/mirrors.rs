@@ -116,7 +116,7 @@ fn is_sum(fact: &RawFact) -> bool {
 
 /// What is declared of the part of a value that a reference picks.
 fn part(whole: Property, reference: &Reference, sum: bool) -> Option<Property> {
-    let selector = reference.selector.clone().unwrap_or_default();
+    let selector = reference.selector.clone().unwrap_or_default().meant_for(&whole);
     let aggregate = if sum { Some(Aggregate::Sum) } else { selector.aggregate };
     if aggregate == Some(Aggregate::Count) {
         return Some(Property { kind: Kind::Quantity, ..Property::default() });

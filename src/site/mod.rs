@@ -4,6 +4,7 @@
 //! Nothing here phrases a finding (`rules`) or makes HTML (`render`).
 
 mod accepting;
+mod authority;
 mod binding;
 mod build;
 mod choosing;
@@ -39,6 +40,7 @@ use indexmap::IndexMap;
 use jiff::civil::Date;
 
 pub use accepting::{Asked, Standing};
+pub use authority::Weightier;
 pub use build::{Before, build};
 pub use claims::{Bound, Claim, ClaimForm, FactRef, Tally, Unbound};
 pub use conditions::{ConditionProblem, Operand};
@@ -161,19 +163,6 @@ impl Site {
     /// Every fact, subject by subject.
     pub fn facts(&self) -> impl Iterator<Item = (&Subject, &Fact)> {
         self.subjects.values().flat_map(|s| s.facts.values().map(move |fact| (s, fact)))
-    }
-
-    /// The place of a source's kind in the order of authority, 0 for the highest; nothing where its
-    /// kind, or the order, is not known.
-    pub fn authority(&self, source: &str) -> Option<usize> {
-        let kind = self.sources.get(source)?.raw.kind.as_ref()?;
-        self.vocabulary.source_kinds.iter().position(|known| known.it == kind.it)
-    }
-
-    /// The highest authority that a statement rests on.
-    pub fn authority_of(&self, statement: &Statement) -> Option<usize> {
-        let cited = statement.sources.iter();
-        cited.filter_map(|cited| self.authority(&cited.citation.id.it)).min()
     }
 
     /// The claims of one page.

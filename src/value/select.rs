@@ -20,6 +20,33 @@ pub struct Selector {
     pub aggregate: Option<Aggregate>,
 }
 
+impl Selector {
+    /// The selector as it is meant for a property: a column that is named like an aggregate is a
+    /// column where nothing else is named.
+    pub fn meant_for(mut self, property: &Property) -> Selector {
+        let named = self.aggregate.map(Aggregate::as_str);
+        if self.column.is_none()
+            && let Some(name) = named.filter(|name| property.columns.contains_key(*name))
+        {
+            self.column = Some(name.to_string());
+            self.aggregate = None;
+        }
+        self
+    }
+}
+
+impl Aggregate {
+    /// As it is written behind a dot.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Aggregate::Count => "count",
+            Aggregate::Min => "min",
+            Aggregate::Max => "max",
+            Aggregate::Sum => "sum",
+        }
+    }
+}
+
 /// A condition on rows: `support=supported`, `kind!=storage`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Filter {
