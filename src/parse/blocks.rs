@@ -3,7 +3,10 @@
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::article::{Article, Cell, Form, Ignore, RawClaim, RawList, RawTable, SectionScope};
+use super::article::{
+    Article, Cell, Filling, Form, Ignore, RawClaim, RawList, RawTable, SectionScope,
+};
+use super::directive::Directive;
 use super::events::{Placed, closing, collect};
 use crate::source::Span;
 
@@ -59,13 +62,37 @@ impl Blocks {
         }
     }
 
+    /// Notes what a comment says of the block after it; what is to mark code or a list that it binds.
+    pub(super) fn note(
+        &self,
+        article: &mut Article,
+        events: &[Placed<'_>],
+        at: usize,
+        directive: Directive,
+    ) -> Option<Filling> {
+        let (claims, lists) = (article.claims.len(), article.lists.len());
+        let comment = events[at].1.clone();
+        match directive {
+            Directive::Scope(text) => self.scope(article, comment, text),
+            Directive::Ignore { rule, because, until } => {
+                self.ignore(article, events, at, (rule, because, until));
+            }
+            Directive::Fact { to, to_span, options } => {
+                self.fact(article, events, at, (to, to_span, options));
+            }
+        }
+        let code = article.claims.len() > claims;
+        let list = article.lists.len() > lists;
+        code.then_some(Filling::CodeMark(claims)).or(list.then_some(Filling::ListMark(lists)))
+    }
+
     /// Notes a section's scope; `bind` finds its end.
-    pub(super) fn scope(&self, article: &mut Article, comment: Span, text: String) {
+    fn scope(&self, article: &mut Article, comment: Span, text: String) {
         article.scopes.push(SectionScope { span: comment.clone(), comment, text });
     }
 
     /// Notes a rule that is silenced for the block after the comment, or around it within a block.
-    pub(super) fn ignore(
+    fn ignore(
         &self,
         article: &mut Article,
         events: &[Placed<'_>],
@@ -83,7 +110,7 @@ impl Blocks {
 
     /// Notes a list or a piece of code that a comment binds to a fact. A comment before anything
     /// else binds nothing, and is kept as an empty list so that this can be said.
-    pub(super) fn fact(
+    fn fact(
         &self,
         article: &mut Article,
         events: &[Placed<'_>],

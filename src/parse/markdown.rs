@@ -9,7 +9,7 @@ use pulldown_cmark::{
 
 use super::article::{Article, Filling, Form, Heading, RawImage, RawLink, Undefined};
 use super::blocks::Blocks;
-use super::directive::{self, Directive};
+use super::directive;
 use super::events::{Placed, TextBlocks, closing, inner, words};
 use super::fence::{Fence, RawCode};
 use super::front_matter;
@@ -238,7 +238,7 @@ impl<'t> Walk<'t> {
                 Event::Start(Tag::HtmlBlock) => {
                     let end = closing(events, at);
                     if let Some(directive) = directive::read(&self.text[span.clone()], span.start) {
-                        let mark = self.note(blocks, events, at, directive);
+                        let mark = blocks.note(&mut self.article, events, at, directive);
                         actions.extend(mark.map(Action::Hole));
                         at = end + 1;
                         continue;
@@ -246,7 +246,9 @@ impl<'t> Walk<'t> {
                     actions.push(Action::Keep(event.clone()));
                 }
                 Event::InlineHtml(html) => match directive::read(html, span.start) {
-                    Some(directive) => marked = self.note(blocks, events, at, directive).or(marked),
+                    Some(directive) => {
+                        marked = blocks.note(&mut self.article, events, at, directive).or(marked)
+                    }
                     None => actions.push(Action::Keep(event.clone())),
                 },
                 Event::Code(_) => {
@@ -264,21 +266,6 @@ impl<'t> Walk<'t> {
         }
         self.article.blocks = texts.done();
         actions
-    }
-
-    /// Notes what a comment says; what marks the code or the list that it binds, if it does.
-    fn note(
-        &mut self,
-        blocks: &Blocks,
-        events: &[Placed<'_>],
-        at: usize,
-        directive: Directive,
-    ) -> Option<Filling> {
-        let (claims, lists) = (self.article.claims.len(), self.article.lists.len());
-        blocks.note(&mut self.article, events, at, directive);
-        let code = self.article.claims.len() > claims;
-        let list = self.article.lists.len() > lists;
-        code.then_some(Filling::CodeMark(claims)).or(list.then_some(Filling::ListMark(lists)))
     }
 
     fn claim(&mut self, events: &[Placed<'_>], at: usize, form: Form) -> Filling {
@@ -398,20 +385,4 @@ fn is_block_insertion(events: &[Placed<'_>], at: usize) -> bool {
             ]
         ) if is_autolink(*link_type) && is_fact(dest_url)
     )
-}
-
-impl Blocks {
-    /// Notes what a comment says of the block after it.
-    fn note(&self, article: &mut Article, events: &[Placed<'_>], at: usize, directive: Directive) {
-        let comment = events[at].1.clone();
-        match directive {
-            Directive::Scope(text) => self.scope(article, comment, text),
-            Directive::Ignore { rule, because, until } => {
-                self.ignore(article, events, at, (rule, because, until));
-            }
-            Directive::Fact { to, to_span, options } => {
-                self.fact(article, events, at, (to, to_span, options));
-            }
-        }
-    }
 }
