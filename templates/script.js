@@ -112,7 +112,21 @@
     }
   };
 
+  // Who asks for a part that has moved is led on to it, and keeps the part that was asked for when
+  // the whole page has.
+  const leading = () => {
+    let id = location.hash.slice(1);
+    try { id = decodeURIComponent(id); } catch { /* then it is no id of ours */ }
+    const part = document.getElementById(id);
+    const link = part?.classList.contains("moved") ? part.querySelector("a") : null;
+    const whole = document.querySelector(".moved-page a");
+    if (link) location.replace(link.href);
+    else if (whole) location.replace(whole.href + (whole.hash ? "" : location.hash));
+  };
+
   document.addEventListener("DOMContentLoaded", () => {
+    leading();
+    addEventListener("hashchange", leading);
     themes();
     copying();
     following();

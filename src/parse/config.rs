@@ -7,7 +7,9 @@ use crate::value::{Entry, Form, Node};
 
 use super::fields::{Fields, nearest, wrong_type};
 use super::languages::{self, Language};
+use super::navigation::{self, RawEntry};
 use super::problem::{Problem, ProblemKind};
+use super::redirects::{self, RawRedirect};
 use super::toml;
 use super::versions::{self, Versions};
 
@@ -37,6 +39,10 @@ pub struct Config {
     pub edit_url: Option<String>,
     /// Whether code is coloured.
     pub highlight: bool,
+    /// The way around that the site sets itself; that of its folders where it is empty.
+    pub nav: Vec<RawEntry>,
+    /// Addresses and anchors that something used to have, and where they lead now.
+    pub redirects: Vec<RawRedirect>,
     /// Levels of rules for the whole site.
     pub levels: Vec<RuleLevel>,
     /// Levels of rules below a folder; the deepest folder wins.
@@ -115,6 +121,8 @@ impl Default for Config {
             report_url: None,
             edit_url: None,
             highlight: text("highlight") == "true",
+            nav: Vec::new(),
+            redirects: Vec::new(),
             levels: Vec::new(),
             directories: Vec::new(),
             broken: false,
@@ -152,6 +160,12 @@ impl Config {
         }
         let versions = fields.node("versions");
         config.versions = versions.and_then(|node| versions::read(node, problems_));
+        if let Some(nav) = fields.node("nav") {
+            config.nav = navigation::read(nav, problems_);
+        }
+        if let Some(redirects) = fields.node("redirects") {
+            config.redirects = redirects::read(redirects, problems_);
+        }
         if let Some(rules) = fields.node("rules") {
             levels(rules, &mut config, problems_);
         }

@@ -15,8 +15,10 @@ pub struct FrontMatter {
     pub title: Option<String>,
     /// One sentence for readers who have not opened the page.
     pub description: Option<String>,
-    /// The day it was first published.
+    /// The day it was first published, or is to be.
     pub date: Option<jiff::civil::Date>,
+    /// The first day on which it is no longer published.
+    pub expires: Option<jiff::civil::Date>,
     /// The day it was last changed in substance.
     pub updated: Option<jiff::civil::Date>,
     /// Its place among its siblings, smallest first.
@@ -97,6 +99,7 @@ pub(super) fn read(block: &Block<'_>, problems: &mut Vec<Problem>) -> FrontMatte
     front.description = fields.text("description", problems).map(|at| at.it);
     front.date = fields.date("date", problems).map(|at| at.it);
     front.updated = fields.date("updated", problems).map(|at| at.it);
+    front.expires = fields.date("expires", problems).map(|at| at.it);
     front.weight = fields.get("weight", "a whole number", problems);
     front.draft = fields.get("draft", "true or false", problems).unwrap_or(false);
     front.slug = name(&mut fields, "slug", problems);

@@ -6,6 +6,8 @@ use super::Link;
 use super::body;
 use super::extra;
 use super::json_ld;
+use super::listed;
+use super::moved::{self, Part};
 use super::nav;
 use super::problem_report::{self, Reported};
 use super::relied::{anchor, relied};
@@ -51,6 +53,8 @@ struct PageShown<'s> {
     twin: Option<String>,
     /// Where its file can be changed.
     edit: Option<String>,
+    /// Parts that used to be here, and what leads to where they are.
+    moved: Vec<Part>,
     extra: serde_json::Value,
 }
 
@@ -116,7 +120,8 @@ pub(super) fn make(shell: &Shell<'_>, index: usize) -> Result<(String, String), 
         .map(|from| nav::link(site, here, *from))
         .collect();
     context.insert("linked_from", &linked_from);
-    let (previous, next) = nav::neighbours(site, here, index);
+    let (previous, next) =
+        listed::neighbours(site, here, index).unwrap_or_else(|| nav::neighbours(site, here, index));
     context.insert("previous", &previous);
     context.insert("next", &next);
     context.insert("children", &nav::children(site, here, index));
@@ -180,6 +185,7 @@ fn shown<'s>(setting: &Setting<'s>, page: &'s Page, body: body::Body) -> PageSho
         tags: tags(setting, &front.tags),
         twin: page.written.then(|| setting.here.href(&twin::address(page))),
         edit: edit(setting.site, page),
+        moved: moved::parts(setting.site, setting.here, page),
         extra: front.extra.as_ref().map(extra::json).unwrap_or_default(),
     }
 }

@@ -8,6 +8,7 @@ use super::claim::Claims;
 use super::code;
 use super::escape::escape;
 use super::mentions::Mentions;
+use super::moved;
 use super::shell::Shell;
 use super::value_html::Setting;
 use crate::parse::{Article, Filling};
@@ -46,6 +47,7 @@ pub(super) fn fill(shell: &Shell<'_>, setting: &Setting<'_>, index: usize) -> Bo
     edits.extend(first_mentions(setting, &shell.mentions, page));
     edits.extend(blocks_of_code(shell, article));
     edits.extend(tasks(html));
+    edits.extend(renamed(setting.site, page));
     let heading = heading_end(html);
     edits.extend(lower_headings(article, heading.unwrap_or(0)));
     edits.sort_by_key(|edit| (edit.at.start, edit.order));
@@ -189,6 +191,20 @@ fn tasks(html: &str) -> impl Iterator<Item = Edit> {
         text: text.to_string(),
     };
     tasks.map(edit)
+}
+
+/// The ids that headings used to have, so that old addresses still lead to them.
+fn renamed(site: &Site, page: &Page) -> Vec<Edit> {
+    let html = page.article.html.as_str();
+    let ids = moved::renamed_ids(site, page).filter_map(|(old, now)| {
+        let heading = page.article.headings.iter().find(|heading| heading.id == now)?;
+        let tag = format!("<h{} id=\"{}\"", heading.level, escape(now));
+        let start = html.find(&tag)?;
+        let at = start + html[start..].find('>')? + 1;
+        let text = format!("<span id=\"{}\"></span>", escape(old));
+        Some(Edit { at: at..at, order: Order::Fills, text })
+    });
+    ids.collect()
 }
 
 /// Where the `<h1>` ends that the body begins with.

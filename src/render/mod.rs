@@ -15,6 +15,7 @@ mod elsewhere;
 mod escape;
 mod extra;
 mod json_ld;
+mod listed;
 mod llms;
 mod mentions;
 mod moved;

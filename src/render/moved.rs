@@ -1,22 +1,130 @@
-//! Pages at addresses that another page used to have: each leads on to where that page is now.
+//! What used to stand elsewhere: pages at former addresses, which lead on, and the parts of a page
+//! that have moved. Which these are is left to `site`.
 
-use super::escape::escape;
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use tera::Context;
+
+use super::Link;
+use super::shell::{Shell, direction};
 use super::urls::Here;
-use crate::site::Site;
+use crate::diagnostic::Diagnostic;
+use crate::site::{Page, Redirect, Site, Target};
 
-/// The page at each former address: the address and its HTML.
-pub(super) fn pages(site: &Site) -> impl Iterator<Item = (String, String)> {
-    let former = site.pages.iter().flat_map(|page| page.aliases.iter().map(move |old| (old, page)));
-    former.map(|(old, page)| {
-        let href = Here::At(old).href(&page.url);
-        let to = escape(&href);
-        let (title, language) = (escape(&page.title), escape(&page.language));
-        let html = format!(
-            "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
-             <title>{title}</title>\n<meta name=\"robots\" content=\"noindex\">\n\
-             <link rel=\"canonical\" href=\"{to}\">\n<meta http-equiv=\"refresh\" content=\"0; url={to}\">\n\
-             </head>\n<body>\n<p>This page has moved: <a href=\"{to}\">{title}</a></p>\n</body>\n</html>\n"
-        );
-        (old.clone(), html)
-    })
+/// A part that has moved.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub(super) struct Part {
+    /// The id that it had.
+    id: String,
+    title: String,
+    href: String,
+}
+
+/// What an address that nothing stands at any more leads to.
+pub(super) struct Former<'s> {
+    pub(super) address: &'s str,
+    whole: Option<Target>,
+    parts: Vec<&'s Redirect>,
+}
+
+/// Every such address that no page has today, in their order.
+pub(super) fn former(site: &Site) -> Vec<Former<'_>> {
+    let mut former: BTreeMap<&str, Former<'_>> = BTreeMap::new();
+    let new = |address| Former { address, whole: None, parts: Vec::new() };
+    for (index, page) in site.pages.iter().enumerate() {
+        for alias in &page.aliases {
+            let whole = || Target::Page { page: index, anchor: None };
+            former.entry(alias).or_insert_with(|| new(alias)).whole.get_or_insert_with(whole);
+        }
+    }
+    for redirect in &site.redirects {
+        let Ok(target) = &redirect.target else { continue };
+        let at = former.entry(&redirect.from).or_insert_with(|| new(&redirect.from));
+        match redirect.anchor {
+            None => drop(at.whole.get_or_insert_with(|| target.clone())),
+            Some(_) => at.parts.push(redirect),
+        }
+    }
+    // A page that is there says itself which of its parts have moved.
+    for page in site.pages.iter() {
+        former.remove(page.url.as_str());
+    }
+    former.into_values().collect()
+}
+
+/// Makes the page at a former address: the address and its HTML.
+///
+/// # Errors
+/// The finding, where its template fails.
+pub(super) fn make(
+    shell: &Shell<'_>,
+    former: &Former<'_>,
+) -> Result<(String, String), Box<Diagnostic>> {
+    let address = former.address;
+    let site = shell.site;
+    let here = Here::At(address);
+    let to = former.whole.as_ref().map(|target| link(site, here, target));
+    let parts: Vec<Part> =
+        former.parts.iter().filter_map(|redirect| part(site, here, redirect)).collect();
+    let language = match &former.whole {
+        Some(Target::Page { page, .. }) => &site.page(*page).language,
+        _ => &site.config.language,
+    };
+    let mut context = Context::new();
+    context.insert("title", to.as_ref().map_or("Moved", |to| &to.title));
+    context.insert("language", language);
+    context.insert("direction", direction(language));
+    context.insert("script", &shell.published(here, "script.js"));
+    context.insert("to", &to);
+    context.insert("parts", &parts);
+    shell.render("moved.html", address, &context, None)
+}
+
+/// The parts of a page that have moved, but for those that have only got another id there: of these
+/// the heading has both.
+pub(super) fn parts(site: &Site, here: Here<'_>, page: &Page) -> Vec<Part> {
+    let of_page = site.redirects.iter().filter(|redirect| redirect.from == page.url);
+    of_page
+        .filter(|redirect| renamed(site, page, redirect).is_none())
+        .filter_map(|redirect| part(site, here, redirect))
+        .collect()
+}
+
+/// The ids that headings of a page used to have: each with the id that the heading has now.
+pub(super) fn renamed_ids<'s>(
+    site: &'s Site,
+    page: &'s Page,
+) -> impl Iterator<Item = (&'s str, &'s str)> {
+    let of_page = site.redirects.iter().filter(|redirect| redirect.from == page.url);
+    of_page.filter_map(|redirect| renamed(site, page, redirect))
+}
+
+fn renamed<'s>(site: &'s Site, page: &Page, redirect: &'s Redirect) -> Option<(&'s str, &'s str)> {
+    let Ok(Target::Page { page: to, anchor: Some(now) }) = &redirect.target else { return None };
+    let to = site.page(*to);
+    let heading = to.article.headings.iter().any(|heading| heading.id == *now);
+    (to.url == page.url && heading).then_some((redirect.anchor.as_deref()?, now.as_str()))
+}
+
+fn part(site: &Site, here: Here<'_>, redirect: &Redirect) -> Option<Part> {
+    let Link { title, href } = link(site, here, redirect.target.as_ref().ok()?);
+    Some(Part { id: redirect.anchor.clone()?, title, href })
+}
+
+/// What leads to a target, with what it is called.
+pub(super) fn link(site: &Site, here: Here<'_>, target: &Target) -> Link {
+    match target {
+        Target::Page { page, anchor } => {
+            let page = site.page(*page);
+            let headings = &page.article.headings;
+            let part = headings.iter().find(|heading| Some(&heading.id) == anchor.as_ref());
+            let title = part.map_or(&page.title, |heading| &heading.text);
+            Link { title: title.clone(), href: here.to(&page.url, anchor.as_deref()) }
+        }
+        Target::Made(address) | Target::Asset(address) => {
+            Link { title: address.clone(), href: here.href(address) }
+        }
+        Target::External(address) => Link { title: address.clone(), href: address.clone() },
+    }
 }

@@ -16,20 +16,27 @@ const WIDEST: usize = 60;
 /// An entry of the tree.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Item {
-    title: String,
-    href: String,
+    pub(super) title: String,
+    pub(super) href: String,
     /// Its language, where it is another one than that of the page: nobody has translated it.
-    language: Option<String>,
+    pub(super) language: Option<String>,
     /// Whether it is the page itself.
-    current: bool,
+    pub(super) current: bool,
     /// Whether the page lies below it.
-    trail: bool,
+    pub(super) trail: bool,
     /// Whether a list of its children follows, inside of it.
-    nests: bool,
+    pub(super) nests: bool,
     /// How many such lists end after it.
-    closes: usize,
+    pub(super) closes: usize,
     /// 0 for the first level.
-    depth: usize,
+    pub(super) depth: usize,
+}
+
+impl Item {
+    /// Whether it is the page itself, or the page lies below it.
+    pub(super) fn leads(&self) -> bool {
+        self.current || self.trail
+    }
 }
 
 /// The home page of a language, by its index; of the site's own language where it has none.
@@ -42,13 +49,25 @@ pub(super) fn home(site: &Site, language: &str) -> Option<usize> {
 
 /// The tree below the home page around a page, by its index; `None` for a page that factum makes.
 pub(super) fn tree(site: &Site, here: Here<'_>, home: usize, page: Option<usize>) -> Vec<Item> {
-    let around = Around {
-        trail: page.map(|page| ancestors(site, page)).unwrap_or_default(),
-        page: page.and_then(|page| site.page(page).editions.first().copied()),
-        edition: page.and_then(|page| site.page(page).edition),
-    };
     let mut items = Vec::new();
-    level(site, here, &around, home, 0, &mut items);
+    level(site, here, &Around::new(site, page), home, 0, &mut items);
+    items
+}
+
+/// The tree below a section, at a depth of a tree around a page; nothing unless the page is the
+/// section or lies in it.
+pub(super) fn below(
+    site: &Site,
+    here: Here<'_>,
+    section: usize,
+    page: Option<usize>,
+    depth: usize,
+) -> Vec<Item> {
+    let around = Around::new(site, page);
+    let mut items = Vec::new();
+    if around.page == Some(section) || around.trail.contains(&section) {
+        level(site, here, &around, section, depth, &mut items);
+    }
     items
 }
 
@@ -60,6 +79,16 @@ struct Around {
     page: Option<usize>,
     /// The version that the page is made for, which the tree stays in.
     edition: Option<usize>,
+}
+
+impl Around {
+    fn new(site: &Site, page: Option<usize>) -> Around {
+        Around {
+            trail: page.map(|page| ancestors(site, page)).unwrap_or_default(),
+            page: page.and_then(|page| site.page(page).editions.first().copied()),
+            edition: page.and_then(|page| site.page(page).edition),
+        }
+    }
 }
 
 /// Pages that factum makes of one kind, beside one of them: titles with addresses.

@@ -69,6 +69,8 @@ enum Job<'s> {
     NotFound,
     /// The twin of a page, by its index.
     Twin(usize),
+    /// The page at an address that nothing stands at any more, by its index.
+    Former(usize),
 }
 
 /// Files that are made together.
@@ -79,22 +81,13 @@ enum Set {
     Data,
     Robots,
     Theme,
-    Moved,
     Feeds,
     Llms,
 }
 
 /// All sets: of two files with one name that of the earlier set counts.
-const SETS: [Set; 8] = [
-    Set::CorrectionsFeed,
-    Set::Search,
-    Set::Data,
-    Set::Robots,
-    Set::Theme,
-    Set::Moved,
-    Set::Feeds,
-    Set::Llms,
-];
+const SETS: [Set; 7] =
+    [Set::CorrectionsFeed, Set::Search, Set::Data, Set::Robots, Set::Theme, Set::Feeds, Set::Llms];
 
 /// How many of [`SETS`] go before pages.
 const BEFORE_PAGES: usize = 5;
@@ -112,7 +105,7 @@ impl<'s> Renderer<'s> {
         memory: Arc<Memory>,
     ) -> Renderer<'s> {
         let (shell, findings) = Shell::new(site, found, memory);
-        let jobs = jobs(site).map(|job| (job.file(site), job)).collect();
+        let jobs = jobs(&shell).map(|job| (job.file(&shell), job)).collect();
         Renderer { shell, findings, jobs, places: OnceLock::new(), sets: Default::default() }
     }
 
@@ -205,7 +198,8 @@ impl<'s> Renderer<'s> {
 }
 
 /// Every file that is made by itself.
-fn jobs(site: &Site) -> impl Iterator<Item = Job<'_>> {
+fn jobs<'s>(shell: &Shell<'s>) -> impl Iterator<Item = Job<'s>> {
+    let site = shell.site;
     (0..site.pages.len())
         .map(Job::Article)
         .chain(site.subjects.keys().map(|id| Job::Subject(id)))
@@ -215,11 +209,13 @@ fn jobs(site: &Site) -> impl Iterator<Item = Job<'_>> {
         .chain(site.tags.keys().map(|slug| Job::Tag(slug)))
         .chain([Job::NotFound])
         .chain((0..site.pages.len()).map(Job::Twin))
+        .chain((0..shell.former.len()).map(Job::Former))
 }
 
 impl Job<'_> {
     /// Its path below the output folder.
-    fn file(self, site: &Site) -> String {
+    fn file(self, shell: &Shell<'_>) -> String {
+        let site = shell.site;
         urls::file(match self {
             Job::Article(index) => &site.page(index).url,
             Job::Subject(id) => &site.subjects[id].url,
@@ -232,6 +228,7 @@ impl Job<'_> {
             Job::Tag(slug) => &site.tags[slug].url,
             Job::Review => shell::REVIEW,
             Job::NotFound => "/404.html",
+            Job::Former(at) => shell.former[at].address,
             Job::Twin(index) => return name(&twin::address(site.page(index))),
         })
     }
@@ -250,6 +247,7 @@ impl Job<'_> {
             Job::Tag(slug) => tags::make(shell, slug),
             Job::Review => review::make(shell),
             Job::NotFound => shell.not_found(),
+            Job::Former(at) => moved::make(shell, &shell.former[at]),
             Job::Twin(index) => {
                 let page = shell.site.page(index);
                 let setting = shell.setting(shell.here(Some(&page.url)), &page.language, &[]);
@@ -268,7 +266,7 @@ impl Set {
             Set::Search => name.starts_with("search/") && name.ends_with(".js"),
             Set::Data => name.ends_with(".json"),
             Set::Robots => matches!(name, "robots.txt" | "sitemap.xml"),
-            Set::Theme | Set::Moved => true,
+            Set::Theme => true,
             Set::Llms => name == "llms.txt",
         }
     }
@@ -286,9 +284,6 @@ impl Set {
                 let files = shell.files.iter();
                 files.map(|(_, name, text)| (name.clone(), text.as_bytes().to_vec())).collect()
             }
-            Set::Moved => moved::pages(site)
-                .map(|(address, html)| (urls::file(&address), html.into_bytes()))
-                .collect(),
             Set::Feeds => {
                 let feeds = tags::feeds(site).into_iter();
                 feeds.map(|(address, xml)| (name(&address), xml.into_bytes())).collect()

@@ -12,7 +12,9 @@ use super::Memory;
 use super::conflicts;
 use super::elsewhere;
 use super::extra;
+use super::listed;
 use super::mentions::Mentions;
+use super::moved::{self, Former};
 use super::nav;
 use super::said::Uses;
 use super::source::Citing;
@@ -62,6 +64,8 @@ pub(super) struct Shell<'s> {
     pub(super) about: BTreeMap<&'s str, Vec<usize>>,
     /// The pages about the site as a whole: titles with addresses.
     records: Vec<(&'static str, &'static str)>,
+    /// Addresses that nothing stands at any more.
+    pub(super) former: Vec<Former<'s>>,
     /// The files of the theme that are no templates: name, published name, text.
     pub(super) files: Vec<(&'static str, String, &'s str)>,
 }
@@ -112,6 +116,7 @@ impl<'s> Shell<'s> {
             citing: LazyLock::new(Box::new(|| Citing::new(site))),
             about: about(site),
             records: records(site, findings),
+            former: moved::former(site),
             files: theme.files(),
             theme,
         };
@@ -160,16 +165,14 @@ impl<'s> Shell<'s> {
         let at_home = head.page.is_some_and(|page| self.site.page(page).parent.is_none());
         context.insert("home", &at_home);
         context.insert("root", &here.root());
-        let file = |name: &str| {
-            let file = self.files.iter().find(|(own, ..)| *own == name);
-            file.map(|(_, published, _)| here.href(&format!("/{published}"))).unwrap_or_default()
-        };
+        let file = |name: &str| self.published(here, name);
         context.insert("style", &file("style.css"));
         context.insert("script", &file("script.js"));
         context.insert("search_script", &file("search.js"));
         context.insert("canonical", &canonical);
         let home = nav::home(self.site, head.language);
-        let tree = home.map(|home| nav::tree(self.site, here, home, head.page));
+        let tree = || home.map(|home| nav::tree(self.site, here, home, head.page));
+        let tree = listed::tree(self.site, here, head.language, head.page).or_else(tree);
         context.insert("nav", &tree.unwrap_or_default());
         let start = home.map_or_else(|| here.root(), |home| here.href(&self.site.page(home).url));
         context.insert("start", &start);
@@ -189,6 +192,12 @@ impl<'s> Shell<'s> {
         let records: Vec<Link> = self.records.iter().map(record).collect();
         context.insert("records", &records);
         context
+    }
+
+    /// What leads to a file of the theme that is no template.
+    pub(super) fn published(&self, here: Here<'_>, name: &str) -> String {
+        let file = self.files.iter().find(|(own, ..)| *own == name);
+        file.map(|(_, published, _)| here.href(&format!("/{published}"))).unwrap_or_default()
     }
 
     /// The pages of the same kind as a page that factum makes.
@@ -296,7 +305,7 @@ fn about(site: &Site) -> BTreeMap<&str, Vec<usize>> {
 }
 
 /// The direction in which a language is written.
-fn direction(language: &str) -> &'static str {
+pub(super) fn direction(language: &str) -> &'static str {
     let code = language.split(['-', '_']).next().unwrap_or(language);
     match code {
         "ar" | "dv" | "fa" | "he" | "ps" | "sd" | "ug" | "ur" | "yi" => "rtl",

@@ -22,6 +22,8 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("theme/editions.html", include_str!("../../templates/editions.html")),
     ("theme/facts.html", include_str!("../../templates/facts.html")),
     ("theme/languages.html", include_str!("../../templates/languages.html")),
+    ("theme/moved.html", include_str!("../../templates/moved.html")),
+    ("theme/moved_parts.html", include_str!("../../templates/moved_parts.html")),
     ("theme/open_graph.html", include_str!("../../templates/open_graph.html")),
     ("theme/page.html", include_str!("../../templates/page.html")),
     ("theme/review.html", include_str!("../../templates/review.html")),

@@ -44,6 +44,7 @@ mod list_item_repeated;
 mod list_out_of_order;
 mod lock_invalid;
 mod myth_holds;
+mod nav_broken;
 mod nothing_checked;
 mod orphan_page;
 mod own_site_source;
@@ -55,6 +56,7 @@ mod placeholder_value;
 mod prohibited_wording;
 mod quote_disagrees;
 mod quote_not_found;
+mod redirect_broken;
 mod reference_undefined;
 mod required_fact_missing;
 mod resolution_incomplete;
@@ -229,6 +231,8 @@ pub static ALL: &[&Rule] = &[
     &image_broken::RULE,
     &reference_undefined::RULE,
     &link_escapes_site::RULE,
+    &nav_broken::RULE,
+    &redirect_broken::RULE,
     &front_matter_invalid::RULE,
     &config_invalid::RULE,
     &lock_invalid::RULE,

@@ -144,11 +144,17 @@ fn of_link(origin: Origin, broken: &Broken) -> &'static Rule {
         (Broken::NoAnchor { .. }, _) => &anchor_broken::RULE,
         (Broken::Escapes, _) => &link_escapes_site::RULE,
         (
-            Broken::NoTarget { .. } | Broken::Backslash(_) | Broken::NotPublished(_),
+            Broken::NoTarget { .. }
+            | Broken::Backslash(_)
+            | Broken::NotPublished(_)
+            | Broken::Withheld(..),
             Origin::Image(_),
         ) => &image_broken::RULE,
         (
-            Broken::NoTarget { .. } | Broken::Backslash(_) | Broken::NotPublished(_),
+            Broken::NoTarget { .. }
+            | Broken::Backslash(_)
+            | Broken::NotPublished(_)
+            | Broken::Withheld(..),
             Origin::Link(_),
         ) => &link_broken::RULE,
     }

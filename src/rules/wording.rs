@@ -4,7 +4,7 @@
 use super::*;
 use crate::diagnostic::Edit;
 use crate::parse::shorten;
-use crate::site::{Bound, Broken, Claim, ClaimForm, Fact, Link, Scope, Statement};
+use crate::site::{Bound, Broken, Claim, ClaimForm, Fact, Link, Scope, Statement, Withheld};
 use crate::source::{SitePath, Sources, Span, Unreadable, Why};
 use crate::value::{Context, Kind, Mode, Property, Role, Value, Verdict};
 
@@ -176,6 +176,35 @@ pub(super) fn unreadable(file: &Unreadable, findings: &mut Findings) {
     findings.add(Label::new(&file.path, at..at, ""), message);
 }
 
+/// An article that is not published, and why.
+pub(super) fn withheld(file: &SitePath, why: Withheld) -> String {
+    match why {
+        Withheld::Draft => format!("the draft {file}, which is not published"),
+        Withheld::Until(day) => format!("{file}, which is published from {day} on"),
+        Withheld::Since(day) => format!("{file}, which expired on {day}"),
+    }
+}
+
+/// What is wrong with a destination that the settings name, after the destination itself.
+pub(super) fn settings_lead_nowhere(to: &str, broken: &Broken) -> String {
+    match broken {
+        Broken::NoTarget { near, .. } => {
+            let near = near.as_ref().map(|near| format!("; perhaps \"{near}\" is meant"));
+            format!("nothing stands at \"{to}\"{}", near.unwrap_or_default())
+        }
+        Broken::NoAnchor { page, anchor, near, .. } => {
+            let near = near.as_ref().map(|near| format!("; perhaps \"{near}\" is meant"));
+            format!("{page} has no \"{anchor}\"{}", near.unwrap_or_default())
+        }
+        Broken::Escapes => format!("\"{to}\" leads out of the site's root"),
+        Broken::Backslash(_) => format!("\"{to}\" is written with backslashes"),
+        Broken::NotPublished(file) => {
+            format!("\"{to}\" is the file {file}, which is not published")
+        }
+        Broken::Withheld(file, why) => format!("\"{to}\" is {}", withheld(file, *why)),
+    }
+}
+
 /// A finding for a link or an image that leads nowhere; `nothing` says what does not stand there.
 pub(super) fn leads_nowhere(
     page: &Page,
@@ -201,9 +230,11 @@ pub(super) fn leads_nowhere(
             findings.add(label, message).near(right).fix(right.as_ref().map(mend));
         }
         Broken::NotPublished(file) => {
-            let what = if file.extension() == "md" { "draft" } else { "file" };
-            let message = format!("\"{to}\" is the {what} {file}, which is not published");
+            let message = format!("\"{to}\" is the file {file}, which is not published");
             findings.add(label, message);
+        }
+        Broken::Withheld(file, why) => {
+            findings.add(label, format!("\"{to}\" is {}", withheld(file, *why)));
         }
         Broken::NoAnchor { .. } | Broken::Escapes => {}
     }

@@ -12,9 +12,11 @@ use super::binding::Judging;
 use super::knowledge::{self, Change, Knowledge};
 use super::layout::{self, Layout};
 use super::links::{Link, Origin, Target, Targets};
+use super::navigation::{self, NavBroken, NavEntry};
+use super::redirects::{self, Moved, Redirect};
 use super::{
     Claim, Duplicate, FactProblem, FactProblemKind, Page, PerPage, Shared, Site, Source, Subject,
-    Tag, editions, tags,
+    Tag, Withheld, editions, tags, withheld,
 };
 use crate::parse::{Config, Lock, Parsed, nearest};
 use crate::source::{Asset, SitePath};
@@ -45,12 +47,28 @@ struct Named {
     assets: BTreeMap<SitePath, Asset>,
     /// Files that are there, but not published.
     hidden: BTreeSet<SitePath>,
+    /// Articles that are not published today.
+    withheld: BTreeMap<SitePath, Withheld>,
+    redirects: Vec<Redirect>,
+    /// What they say has moved, by address and anchor.
+    moved: Moved,
+    nav: Vec<NavEntry>,
+    nav_broken: Vec<NavBroken>,
+}
+
+impl Named {
+    fn targets<'s>(&'s self, pages: &'s [Page]) -> Targets<'s> {
+        let (made, fact_files) = (&self.made, &self.fact_files);
+        let (hidden, withheld) = (&self.hidden, &self.withheld);
+        Targets::new(pages, made, fact_files, &self.assets, hidden, withheld, &self.moved)
+    }
 }
 
 /// The claims of a page, and what is wrong with their scopes.
 type Judged = (Arc<[Claim]>, Arc<[FactProblem]>);
 
-/// Resolves and judges everything. `today` is the clock; drafts are left out unless asked for.
+/// Resolves and judges everything. `today` is the clock; drafts, and pages whose day has not come or
+/// has passed, are left out unless asked for.
 /// `before` is what the build before left, and shows only in how long this one takes.
 pub fn build(parsed: Parsed, today: Date, drafts: bool, before: &mut Before) -> Site {
     let earlier = before.0.take();
@@ -62,8 +80,10 @@ pub fn build(parsed: Parsed, today: Date, drafts: bool, before: &mut Before) -> 
     let dimensions = knowledge.vocabulary.scopes.as_slice();
     let path = parsed.config_path.as_ref();
     let editions = editions::editions(&parsed.config, path, dimensions, &mut problems);
-    let (articles, config) = (parsed.articles.as_slice(), &parsed.config);
-    let from = layout::Given { articles, config, editions, dimensions, drafts };
+    let config = &parsed.config;
+    let day = (!drafts).then_some(today);
+    let (articles, withheld) = withheld::part(&parsed.articles, day);
+    let from = layout::Given { articles: &articles, config, editions, dimensions };
     let (layout, changed) = Layout::new(from, earlier.map(|it| &it.layout));
     let pages = &layout.pages;
     // What pages had before, where they are the pages that they were.
@@ -80,7 +100,7 @@ pub fn build(parsed: Parsed, today: Date, drafts: bool, before: &mut Before) -> 
         Duplicate { what: Shared::Url, id: page.url.clone(), first: place.clone(), again: place }
     }));
     check_about(pages, subjects, &mut problems);
-    let named = named(&parsed, pages, subjects, made);
+    let named = named(&parsed, pages, subjects, made, withheld);
     let links = links(pages, &named, earlier);
     let backlinks = match earlier {
         Some((built, _)) if same_targets(&built.links, &links) => built.backlinks.clone(),
@@ -119,6 +139,9 @@ pub fn build(parsed: Parsed, today: Date, drafts: bool, before: &mut Before) -> 
         duplicates,
         claims: PerPage::new(claims),
         links: PerPage::new(links.clone()),
+        nav: named.nav.clone(),
+        nav_broken: named.nav_broken.clone(),
+        redirects: named.redirects.clone(),
         fact_problems: problems,
         backlinks: backlinks.clone(),
         today,
@@ -260,11 +283,23 @@ fn named(
     pages: &[Page],
     subjects: &IndexMap<String, Subject>,
     made: BTreeMap<String, BTreeSet<String>>,
+    withheld: BTreeMap<SitePath, Withheld>,
 ) -> Named {
     let fact_files = subjects.values().map(|s| (s.path.clone(), s.url.clone())).collect();
     let published: BTreeSet<&SitePath> = pages.iter().map(|page| &page.article.path).collect();
     let hidden = parsed.texts.keys().filter(|path| !published.contains(path)).cloned().collect();
-    Named { made, fact_files, assets: parsed.assets.clone(), hidden }
+    let assets = parsed.assets.clone();
+    let (redirects, moved, nav, nav_broken) = Default::default();
+    let mut named =
+        Named { made, fact_files, assets, hidden, withheld, redirects, moved, nav, nav_broken };
+    let home = pages.iter().position(|page| page.url == "/").unwrap_or(0);
+    named.redirects = redirects::resolve(&parsed.config.redirects, home, &named.targets(pages));
+    named.moved = redirects::moved(&named.redirects);
+    let mut nav_broken = Vec::new();
+    named.nav =
+        navigation::resolve(&parsed.config.nav, home, &named.targets(pages), &mut nav_broken);
+    named.nav_broken = nav_broken;
+    named
 }
 
 /// Resolves every link of every page. Those of a page lead where they did where its text is what it
@@ -274,7 +309,7 @@ fn links(
     named: &Named,
     earlier: Option<(&Built, &BTreeSet<usize>)>,
 ) -> Vec<Arc<[Link]>> {
-    let targets = Targets::new(pages, &named.made, &named.fact_files, &named.assets, &named.hidden);
+    let targets = named.targets(pages);
     let of_page = |page: usize| {
         let article = &pages[page].article;
         let resolve =

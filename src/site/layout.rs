@@ -19,7 +19,6 @@ pub(super) struct Layout {
     articles: Vec<Arc<Article>>,
     config: Config,
     dimensions: Vec<Dimension>,
-    drafts: bool,
 }
 
 /// What pages are laid out from.
@@ -28,7 +27,6 @@ pub(super) struct Given<'g> {
     pub(super) config: &'g Config,
     pub(super) editions: Vec<Edition>,
     pub(super) dimensions: &'g [Dimension],
-    pub(super) drafts: bool,
 }
 
 impl Layout {
@@ -42,7 +40,6 @@ impl Layout {
             before.config == *given.config
                 && before.editions == given.editions
                 && before.dimensions == given.dimensions
-                && before.drafts == given.drafts
         });
         if let Some(before) = before
             && let Some(changed) = same_heads(&before.articles, given.articles)
@@ -52,8 +49,7 @@ impl Layout {
             return (Layout::of(given, pages, duplicates), Some(changed));
         }
         let held = (given.editions.as_slice(), given.dimensions);
-        let (pages, duplicates) =
-            pages::lay_out(given.articles.to_vec(), given.config, held, given.drafts);
+        let (pages, duplicates) = pages::lay_out(given.articles.to_vec(), given.config, held);
         let changed = before.and_then(|before| same_places(&before.pages, &pages));
         (Layout::of(given, Arc::new(pages), duplicates), changed)
     }
@@ -66,7 +62,6 @@ impl Layout {
             articles: given.articles.to_vec(),
             config: given.config.clone(),
             dimensions: given.dimensions.to_vec(),
-            drafts: given.drafts,
         }
     }
 }

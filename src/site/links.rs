@@ -3,8 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Page;
+use super::destination::{decode, is_external, nearest_path, relative_path};
+use super::redirects::Moved;
 use super::tongues::FileName;
+use super::{Page, Withheld};
 use crate::source::{Asset, SitePath, Span};
 
 /// A link or image of a page.
@@ -75,8 +77,10 @@ pub enum Broken {
     Escapes,
     /// It is written with backslashes; what it would be with slashes, if that resolves.
     Backslash(Option<String>),
-    /// It names a file that is not published: a draft, a template, a fact file.
+    /// It names a file that is not published: a template, a fact file.
     NotPublished(SitePath),
+    /// It names an article that is not published today.
+    Withheld(SitePath, Withheld),
 }
 
 /// Everything that a link can name.
@@ -91,6 +95,10 @@ pub(super) struct Targets<'s> {
     assets: &'s BTreeMap<SitePath, Asset>,
     /// Files that are there, but not published.
     hidden: &'s BTreeSet<SitePath>,
+    /// Articles that are not published today.
+    withheld: &'s BTreeMap<SitePath, Withheld>,
+    /// What has moved, by address and anchor.
+    moved: &'s Moved,
 }
 
 /// What is known of the parts of a destination.
@@ -106,6 +114,8 @@ impl<'s> Targets<'s> {
         fact_files: &'s BTreeMap<SitePath, String>,
         assets: &'s BTreeMap<SitePath, Asset>,
         hidden: &'s BTreeSet<SitePath>,
+        withheld: &'s BTreeMap<SitePath, Withheld>,
+        moved: &'s Moved,
     ) -> Targets<'s> {
         // Of a page that is made for several versions the newest is what its file names.
         let written = pages.iter().enumerate().rev().filter(|(_, page)| page.written);
@@ -116,7 +126,7 @@ impl<'s> Targets<'s> {
         });
         let today = pages.iter().enumerate().rev().map(|(index, page)| (page.url.as_str(), index));
         let by_url = before.chain(today).collect();
-        Targets { pages, by_path, by_url, made, fact_files, assets, hidden }
+        Targets { pages, by_path, by_url, made, fact_files, assets, hidden, withheld, moved }
     }
 
     /// Resolves a destination written on a page. From a page for one version of a product the way
@@ -234,6 +244,9 @@ impl<'s> Targets<'s> {
                 None => Err(Broken::NotPublished(file.clone())),
             });
         }
+        if let Some(why) = self.withheld.get(file) {
+            return Some(Err(Broken::Withheld(file.clone(), *why)));
+        }
         self.hidden.contains(file).then(|| Err(Broken::NotPublished(file.clone())))
     }
 
@@ -258,10 +271,37 @@ impl<'s> Targets<'s> {
                 return Ok(Target::Asset(format!("/{clean}")));
             }
         }
+        if let Some(moved) = self.moved(&folder, &fragment) {
+            return moved;
+        }
         let known = self.by_url.keys().copied().chain(self.made.keys().map(String::as_str));
         let case = known.clone().find(|known| known.eq_ignore_ascii_case(&folder));
         let near = case.or_else(|| nearest_path(&folder, known));
         Err(Broken::NoTarget { near: near.map(str::to_string), case: case.is_some() })
+    }
+
+    /// What stands at an address: a page that has it or used to have it, by index, or `None` for what factum makes.
+    pub(super) fn standing(&self, url: &str) -> Option<Option<usize>> {
+        let page = self.by_url.get(url).copied().map(Some);
+        page.or_else(|| self.made.contains_key(url).then_some(None))
+    }
+
+    /// Whether a page, by index, has an address today and publishes an id there.
+    pub(super) fn has_anchor(&self, page: usize, url: &str, id: &str) -> bool {
+        self.pages[page].url == url && self.pages[page].article.ids.iter().any(|known| known == id)
+    }
+
+    /// Where a redirect leads from an address.
+    fn moved(&self, url: &str, fragment: &Option<String>) -> Option<Result<Target, Broken>> {
+        let at = |fragment| self.moved.get(&(url.to_string(), fragment));
+        if let Some(target) = fragment.as_ref().and_then(|_| at(fragment.clone())) {
+            return Some(Ok(target.clone()));
+        }
+        Some(match at(None)? {
+            // A browser keeps the anchor that was asked for where the redirect names none.
+            Target::Page { page, anchor: None } => self.anchor(*page, fragment.clone()),
+            target => Ok(target.clone()),
+        })
     }
 
     fn made(&self, url: &str, fragment: Option<String>) -> Result<Target, Broken> {
@@ -277,6 +317,10 @@ impl<'s> Targets<'s> {
         let article = &self.pages[page].article;
         match anchor {
             Some(id) if id != "top" && article.ids.binary_search(&id).is_err() => {
+                let at = (self.pages[page].url.clone(), Some(id.clone()));
+                if let Some(target) = self.moved.get(&at) {
+                    return Ok(target.clone());
+                }
                 let ids = article.ids.iter().map(String::as_str);
                 Err(no_anchor(article.path.to_string(), id, ids))
             }
@@ -313,61 +357,4 @@ fn no_anchor<'i>(
     let case = ids.clone().find(|id| id.to_lowercase() == lower);
     let near = case.or_else(|| crate::parse::nearest(&anchor, ids)).map(str::to_string);
     Broken::NoAnchor { page, anchor, near, case: case.is_some() }
-}
-
-/// Whether a destination begins with a scheme, or with `//` and so with a host.
-fn is_external(to: &str) -> bool {
-    if to.starts_with("//") {
-        return true;
-    }
-    let Some((scheme, _)) = to.split_once(':') else { return false };
-    scheme.len() > 1
-        && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '.' | '-'))
-}
-
-/// Percent-encoded bytes as text; what is no such encoding stays as it is.
-pub(super) fn decode(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let hex = text.get(at + 1..at + 3).filter(|_| bytes[at] == b'%');
-        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(byte) => {
-                decoded.push(byte);
-                at += 3;
-            }
-            None => {
-                decoded.push(bytes[at]);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8(decoded).unwrap_or_else(|_| text.to_string())
-}
-
-/// The path from one file to another, as its author would write it.
-fn relative_path(from: &SitePath, to: &SitePath) -> String {
-    let from: Vec<&str> = from.folder().split('/').filter(|name| !name.is_empty()).collect();
-    let names: Vec<&str> = to.as_str().split('/').collect();
-    let common = from.iter().zip(&names).take_while(|(a, b)| a == b).count();
-    let up = std::iter::repeat_n("..", from.len() - common);
-    up.chain(names[common..].iter().copied()).collect::<Vec<_>>().join("/")
-}
-
-/// The known path whose last name is nearest, and of those the one whose folder is nearest.
-fn nearest_path<'k>(path: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
-    let name =
-        |path: &str| path.trim_end_matches('/').rsplit('/').next().unwrap_or("").to_lowercase();
-    let wanted = name(path);
-    let mut best: Option<((f64, f64), &str)> = None;
-    for candidate in known {
-        let near = strsim::jaro_winkler(&wanted, &name(candidate));
-        let score = (near, strsim::normalized_levenshtein(path, candidate));
-        if near >= 0.84 && best.is_none_or(|(most, _)| score > most) {
-            best = Some((score, candidate));
-        }
-    }
-    best.map(|(_, candidate)| candidate)
 }

@@ -13,6 +13,7 @@ mod collections;
 mod computing;
 mod conditions;
 mod conflicts;
+mod destination;
 mod editions;
 mod facts;
 mod gathering;
@@ -22,9 +23,11 @@ mod knowledge;
 mod layout;
 mod links;
 mod mirrors;
+mod navigation;
 mod pages;
 mod per_page;
 mod quotes;
+mod redirects;
 mod reference;
 mod scope;
 mod stating;
@@ -32,6 +35,7 @@ mod tags;
 mod testimony;
 mod tongues;
 mod violations;
+mod withheld;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -50,13 +54,16 @@ pub use facts::{
 };
 pub use guarding::{Trial, trials};
 pub use links::{Broken, Link, Origin, Target};
+pub use navigation::{NavBroken, NavEntry};
 pub use pages::{Page, PageKind};
 pub use per_page::{Iter, PerPage};
 pub use quotes::{Nearest, Quoted, Snapshot};
+pub use redirects::{Misled, Redirect};
 pub use scope::{Extent, Scope, ScopeProblem};
 pub use tags::Tag;
 pub use testimony::Testimony;
 pub use violations::Violation;
+pub use withheld::Withheld;
 
 use crate::parse::{Config, Lock, RawSource, RawVocabulary};
 use crate::source::{Asset, SitePath, Span, Text, Unreadable};
@@ -100,6 +107,12 @@ pub struct Site {
     pub claims: PerPage<Claim>,
     /// Every link and image that is not a claim, in the same order.
     pub links: PerPage<Link>,
+    /// The navigation that the settings set; empty where it is that of the folders.
+    pub nav: Vec<NavEntry>,
+    /// Its entries that lead nowhere.
+    pub nav_broken: Vec<NavBroken>,
+    /// Addresses and anchors that moved, in the order of the settings.
+    pub redirects: Vec<Redirect>,
     /// What is wrong with facts when the whole site is known.
     pub fact_problems: Vec<FactProblem>,
     /// For each page, by its index: the pages that link to it, by index, sorted.

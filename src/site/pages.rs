@@ -58,19 +58,15 @@ pub enum PageKind {
     Section,
 }
 
-/// Lays out the pages: addresses, parents, children. Drafts are left out unless asked for.
+/// Lays out the pages: addresses, parents, children.
 /// `editions` are the versions that pages may be made for.
 pub(super) fn lay_out(
     articles: Vec<Arc<Article>>,
     config: &Config,
     (editions, dimensions): (&[Edition], &[Dimension]),
-    drafts: bool,
 ) -> (Vec<Page>, Vec<Duplicate>) {
-    let mut by_path: BTreeMap<SitePath, (Arc<Article>, bool)> = articles
-        .into_iter()
-        .filter(|article| drafts || !article.front.draft)
-        .map(|article| (article.path.clone(), (article, true)))
-        .collect();
+    let mut by_path: BTreeMap<SitePath, (Arc<Article>, bool)> =
+        articles.into_iter().map(|article| (article.path.clone(), (article, true))).collect();
     for path in missing_fronts(by_path.keys(), config) {
         let article = Arc::new(Article::parse(&path, ""));
         by_path.insert(path, (article, false));

@@ -1,7 +1,7 @@
 //! Destinations of claims: `subject.property[filter].count@scope`, or a fact file with a fragment.
 //! Whether such a fact exists is left to `judging`.
 
-use super::links::decode;
+use super::destination::decode;
 use crate::value::{Aggregate, Filter, Selector};
 
 /// A destination taken apart.

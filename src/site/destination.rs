@@ -1,0 +1,64 @@
+//! Destinations of links as text: what they are spelt like, and which of some known ones are near.
+//! What they name is left to `links`.
+
+use crate::source::SitePath;
+
+/// Whether a destination begins with a scheme, or with `//` and so with a host.
+pub(super) fn is_external(to: &str) -> bool {
+    if to.starts_with("//") {
+        return true;
+    }
+    let Some((scheme, _)) = to.split_once(':') else { return false };
+    scheme.len() > 1
+        && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '.' | '-'))
+}
+
+/// Percent-encoded bytes as text; what is no such encoding stays as it is.
+pub(super) fn decode(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let hex = text.get(at + 1..at + 3).filter(|_| bytes[at] == b'%');
+        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(byte) => {
+                decoded.push(byte);
+                at += 3;
+            }
+            None => {
+                decoded.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(decoded).unwrap_or_else(|_| text.to_string())
+}
+
+/// The path from one file to another, as its author would write it.
+pub(super) fn relative_path(from: &SitePath, to: &SitePath) -> String {
+    let from: Vec<&str> = from.folder().split('/').filter(|name| !name.is_empty()).collect();
+    let names: Vec<&str> = to.as_str().split('/').collect();
+    let common = from.iter().zip(&names).take_while(|(a, b)| a == b).count();
+    let up = std::iter::repeat_n("..", from.len() - common);
+    up.chain(names[common..].iter().copied()).collect::<Vec<_>>().join("/")
+}
+
+/// The known path whose last name is nearest, and of those the one whose folder is nearest.
+pub(super) fn nearest_path<'k>(
+    path: &str,
+    known: impl Iterator<Item = &'k str>,
+) -> Option<&'k str> {
+    let name =
+        |path: &str| path.trim_end_matches('/').rsplit('/').next().unwrap_or("").to_lowercase();
+    let wanted = name(path);
+    let mut best: Option<((f64, f64), &str)> = None;
+    for candidate in known {
+        let near = strsim::jaro_winkler(&wanted, &name(candidate));
+        let score = (near, strsim::normalized_levenshtein(path, candidate));
+        if near >= 0.84 && best.is_none_or(|(most, _)| score > most) {
+            best = Some((score, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}
