@@ -8,7 +8,7 @@ use super::request::{Opened, Request};
 use super::{Outcome, outcome};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::policy::{self, Policy};
-use crate::render::{Memory, Output};
+use crate::render::{Beside, Memory, Output, Renderer};
 use crate::report::{Summary, count};
 use crate::site::Site;
 use crate::{render, write};
@@ -28,13 +28,18 @@ pub(super) fn run(request: &Request, printer: &mut Printer) -> anyhow::Result<Ou
     let mut done = "nothing written".to_string();
     if !site.config.broken && passes(&findings) {
         let memory = remembered(&root);
-        let output = rendered(&site, &mut findings, request.levels(), &memory);
+        let folder = &site.config.output_dir;
+        let writing = write::Writing::start(&root, folder)?;
+        let renderer = Renderer::remembering(&site, &findings, memory.clone());
+        let Beside { copies, findings: failed } =
+            renderer.each(|name, bytes| writing.put(name, &bytes))?;
+        drop(renderer);
         if let Some(entries) = memory.entries() {
             write::keep(&root, CODE, &entries);
         }
+        report(&site, &mut findings, failed, request.levels());
         if passes(&findings) {
-            let folder = &site.config.output_dir;
-            let written = write::write(&root, folder, &output)?;
+            let written = writing.finish(&copies)?;
             let removed = match written.removed {
                 0 => String::new(),
                 removed => format!(", {removed} removed"),
@@ -45,7 +50,10 @@ pub(super) fn run(request: &Request, printer: &mut Printer) -> anyhow::Result<Ou
         }
     }
     let summary = printer.report(&site, &findings, Some(&done))?;
-    outcome(&site, &findings, &summary, request)
+    let outcome = outcome(&site, &findings, &summary, request);
+    // The process ends here: to take a large site apart piece by piece would only take time.
+    std::mem::forget(site);
+    outcome
 }
 
 /// Where coloured code is kept from build to build.
@@ -66,11 +74,21 @@ pub(super) fn rendered(
     memory: &Arc<Memory>,
 ) -> Output {
     let rendered = render::render_with(site, findings, memory.clone());
+    report(site, findings, rendered.findings, levels);
+    rendered.output
+}
+
+/// Adds what is wrong with templates to the findings, at the levels in force.
+fn report(
+    site: &Site,
+    findings: &mut Vec<Diagnostic>,
+    failed: Vec<Diagnostic>,
+    levels: &[(String, Level)],
+) {
     let policy = Policy::new(&site.config, levels);
-    for mut finding in rendered.findings {
+    for mut finding in failed {
         finding.level = policy.level(finding.rule, &finding.primary.path, finding.level);
         findings.extend((finding.level > Level::Off).then_some(finding));
     }
     policy::sort(findings);
-    rendered.output
 }

@@ -11,5 +11,8 @@ use super::{Outcome, outcome};
 pub(super) fn run(request: &Request, printer: &mut Printer) -> anyhow::Result<Outcome> {
     let Opened { snapshot, .. } = request.open()?;
     let summary = printer.report(&snapshot.site, &snapshot.findings, None)?;
-    outcome(&snapshot.site, &snapshot.findings, &summary, request)
+    let outcome = outcome(&snapshot.site, &snapshot.findings, &summary, request);
+    // The process ends here: to take a large site apart piece by piece would only take time.
+    std::mem::forget(snapshot);
+    outcome
 }

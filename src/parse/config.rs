@@ -43,6 +43,8 @@ pub struct Config {
     pub nav: Vec<RawEntry>,
     /// Addresses and anchors that something used to have, and where they lead now.
     pub redirects: Vec<RawRedirect>,
+    /// Whether pages can be searched.
+    pub search: bool,
     /// Levels of rules for the whole site.
     pub levels: Vec<RuleLevel>,
     /// Levels of rules below a folder; the deepest folder wins.
@@ -123,6 +125,7 @@ impl Default for Config {
             highlight: text("highlight") == "true",
             nav: Vec::new(),
             redirects: Vec::new(),
+            search: text("search") == "true",
             levels: Vec::new(),
             directories: Vec::new(),
             broken: false,
@@ -153,6 +156,9 @@ impl Config {
         config.edit_url = fields.text("edit_url", problems_).map(|at| at.it);
         if let Some(highlight) = fields.get("highlight", "true or false", problems_) {
             config.highlight = highlight;
+        }
+        if let Some(search) = fields.get("search", "true or false", problems_) {
+            config.search = search;
         }
         config.base_url.truncate(config.base_url.trim_end_matches('/').len());
         if let Some(languages) = fields.node("languages") {

@@ -61,7 +61,14 @@ pub(super) fn collect(events: &[Placed<'_>]) -> (String, Option<Span>) {
 }
 
 fn fold(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut folded = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(word);
+    }
+    folded
 }
 
 /// Text of each block in turn.
@@ -90,7 +97,8 @@ impl TextBlocks {
     }
 
     fn flush(&mut self) {
-        let text = fold(&std::mem::take(&mut self.text));
+        let text = fold(&self.text);
+        self.text.clear();
         if let Some(span) = self.span.take().filter(|_| !text.is_empty()) {
             self.done.push(Block { text, span });
         }

@@ -13,6 +13,7 @@ mod data;
 mod decision;
 mod elsewhere;
 mod escape;
+mod every;
 mod extra;
 mod json_ld;
 mod listed;
@@ -47,6 +48,7 @@ use crate::diagnostic::Diagnostic;
 use crate::site::Site;
 use crate::source::SitePath;
 pub use code::Memory;
+pub use every::Beside;
 pub use plan::{File, Renderer};
 
 /// The files of a rendered site, by their paths below the output folder.

@@ -1,15 +1,13 @@
-//! Which files a site has, and what makes each of them: all at once for a build, or one by one for
-//! whoever asks. What is in a file is left to the file of its kind.
+//! Which files a site has, and what makes each of them, for whoever asks for one. What is in a file is
+//! left to the file of its kind, and to make all of them to `every`.
 
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
-use rayon::prelude::*;
-
 use super::shell::{self, Shell};
 use super::{
-    Memory, Output, Rendered, article, conflicts, corrections, data, llms, moved, review, search,
-    sitemap, source, subject, tags, twin, urls,
+    Memory, article, conflicts, corrections, data, llms, moved, review, search, sitemap, source,
+    subject, tags, twin, urls,
 };
 use crate::diagnostic::Diagnostic;
 use crate::site::Site;
@@ -17,11 +15,11 @@ use crate::source::SitePath;
 
 /// A site that is ready to be rendered.
 pub struct Renderer<'s> {
-    shell: Shell<'s>,
+    pub(super) shell: Shell<'s>,
     /// What is wrong with its templates.
-    findings: Vec<Diagnostic>,
+    pub(super) findings: Vec<Diagnostic>,
     /// The files that are made one by one; of two with one name the first counts.
-    jobs: Vec<(String, Job<'s>)>,
+    pub(super) jobs: Vec<(String, Job<'s>)>,
     /// Where in `jobs` a name stands.
     places: OnceLock<HashMap<String, Vec<usize>>>,
     /// The files of [`SETS`] that were asked for.
@@ -40,11 +38,11 @@ pub enum File {
 }
 
 /// Files that were made together.
-type Made = Vec<(String, Vec<u8>)>;
+pub(super) type Made = Vec<(String, Vec<u8>)>;
 
 /// One file to be made.
 #[derive(Clone, Copy)]
-enum Job<'s> {
+pub(super) enum Job<'s> {
     /// A page of [`Site::pages`], by its index.
     Article(usize),
     /// A subject's page, by the subject's id.
@@ -75,7 +73,7 @@ enum Job<'s> {
 
 /// Files that are made together.
 #[derive(Clone, Copy)]
-enum Set {
+pub(super) enum Set {
     CorrectionsFeed,
     Search,
     Data,
@@ -86,11 +84,11 @@ enum Set {
 }
 
 /// All sets: of two files with one name that of the earlier set counts.
-const SETS: [Set; 7] =
+pub(super) const SETS: [Set; 7] =
     [Set::CorrectionsFeed, Set::Search, Set::Data, Set::Robots, Set::Theme, Set::Feeds, Set::Llms];
 
 /// How many of [`SETS`] go before pages.
-const BEFORE_PAGES: usize = 5;
+pub(super) const BEFORE_PAGES: usize = 5;
 
 impl<'s> Renderer<'s> {
     /// Prepares what pages share. `found` is what rules found, for the page of those who review it.
@@ -112,38 +110,6 @@ impl<'s> Renderer<'s> {
     /// Findings of the rule `template-error` that show before any page is made.
     pub fn findings(&self) -> &[Diagnostic] {
         &self.findings
-    }
-
-    /// Makes every file.
-    pub fn all(self) -> Rendered {
-        let (shell, mut findings) = (&self.shell, self.findings);
-        let pages: Vec<_> =
-            self.jobs.into_par_iter().map(|(name, job)| (name, job.make(shell))).collect();
-        let mut output = Output::default();
-        let mut put = |name: String, bytes: Vec<u8>| {
-            output.files.entry(name).or_insert(bytes);
-        };
-        let (before, after) = SETS.split_at(BEFORE_PAGES);
-        for (name, bytes) in before.iter().flat_map(|set| set.make(shell)) {
-            put(name, bytes);
-        }
-        for (name, made) in pages {
-            match made {
-                // Of two pages with one address the first stays; the clash is a finding already.
-                Ok(Some(bytes)) => put(name, bytes),
-                Ok(None) => {}
-                Err(finding) => {
-                    if !findings.iter().any(|known| same(known, &finding)) {
-                        findings.push(*finding);
-                    }
-                }
-            }
-        }
-        for (name, bytes) in after.iter().flat_map(|set| set.make(shell)) {
-            put(name, bytes);
-        }
-        copy_assets(shell.site, &mut output);
-        Rendered { output, findings }
     }
 
     /// Makes one file, by its path below the output folder; the same that [`Renderer::all`] makes.
@@ -174,7 +140,7 @@ impl<'s> Renderer<'s> {
         })
     }
 
-    fn places(&self, name: &str) -> &[usize] {
+    pub(super) fn places(&self, name: &str) -> &[usize] {
         let places = self.places.get_or_init(|| {
             let mut places: HashMap<String, Vec<usize>> = HashMap::with_capacity(self.jobs.len());
             for (at, (name, _)) in self.jobs.iter().enumerate() {
@@ -234,7 +200,7 @@ impl Job<'_> {
     }
 
     /// Makes the file; nothing where there is no need of it.
-    fn make(self, shell: &Shell<'_>) -> Result<Option<Vec<u8>>, Box<Diagnostic>> {
+    pub(super) fn make(self, shell: &Shell<'_>) -> Result<Option<Vec<u8>>, Box<Diagnostic>> {
         let page = match self {
             Job::Article(index) => article::make(shell, index),
             Job::Subject(id) => subject::make(shell, id),
@@ -271,7 +237,7 @@ impl Set {
         }
     }
 
-    fn make(self, shell: &Shell<'_>) -> Made {
+    pub(super) fn make(self, shell: &Shell<'_>) -> Made {
         let site = shell.site;
         match self {
             Set::CorrectionsFeed => {
@@ -296,24 +262,4 @@ impl Set {
 /// The file of an address that names one.
 fn name(address: &str) -> String {
     address.trim_start_matches('/').to_string()
-}
-
-/// Names the files that are copied. What lies in `static/` goes before what is made, and what is
-/// made before what lies beside an article.
-fn copy_assets(site: &Site, output: &mut Output) {
-    for path in site.assets.keys() {
-        if let Some(below) = path.below("static") {
-            output.files.remove(below);
-            output.copies.insert(below.to_string(), path.clone());
-        } else if let Some(below) = path.below("content")
-            && !output.files.contains_key(below)
-        {
-            output.copies.entry(below.to_string()).or_insert_with(|| path.clone());
-        }
-    }
-}
-
-/// Whether two findings are one: a template that fails on every page needs to be said once.
-fn same(known: &Diagnostic, new: &Diagnostic) -> bool {
-    known.message == new.message && known.primary == new.primary
 }

@@ -43,6 +43,9 @@ const FILES: &[(&str, &str)] = &[
     ("search.js", include_str!("../../templates/search.js")),
 ];
 
+/// The one of them that a site without a search has no use for.
+const SEARCH: &str = "search.js";
+
 /// Compiled templates.
 pub(super) struct Theme<'s> {
     tera: Tera,
@@ -143,7 +146,8 @@ impl<'s> Theme<'s> {
             let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
             (*name, format!("{stem}.{mark}.{extension}"), text)
         };
-        FILES.iter().map(published).collect()
+        let search = self.site.config.search;
+        FILES.iter().filter(|(name, _)| search || *name != SEARCH).map(published).collect()
     }
 
     /// What an error of the template engine says, each at its place.

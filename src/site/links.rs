@@ -1,7 +1,7 @@
 //! Links between pages: each resolved to what it names, or known to lead nowhere.
 //! Facts behind links are left to `claims`, the web to the checker of external links.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::destination::{decode, is_external, nearest_path, relative_path};
 use super::redirects::Moved;
@@ -86,7 +86,7 @@ pub enum Broken {
 /// Everything that a link can name.
 pub(super) struct Targets<'s> {
     pages: &'s [Page],
-    by_path: BTreeMap<&'s str, usize>,
+    by_path: HashMap<&'s str, usize>,
     by_url: BTreeMap<&'s str, usize>,
     /// Addresses of made pages with the ids in them.
     made: &'s BTreeMap<String, BTreeSet<String>>,
@@ -329,7 +329,8 @@ impl<'s> Targets<'s> {
     }
 
     fn no_target(&self, file: &SitePath, write: impl Fn(&SitePath) -> Option<String>) -> Broken {
-        let pages = self.by_path.keys().copied();
+        let pages = self.pages.iter().filter(|page| page.written);
+        let pages = pages.map(|page| page.article.path.as_str());
         let known = pages.chain(self.assets.keys().map(SitePath::as_str));
         let lower = file.as_str().to_lowercase();
         let case = known.clone().find(|known| known.to_lowercase() == lower);

@@ -2,6 +2,7 @@
 //! Leaves writing to `write`.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use anyhow::Context as _;
 
@@ -10,13 +11,15 @@ use super::{Door, Found, SitePath, TOPS, Why};
 /// A site in a folder.
 pub struct Disk {
     root: PathBuf,
+    /// The root without links, once somebody asked.
+    real: OnceLock<PathBuf>,
     skip: Vec<SitePath>,
 }
 
 impl Disk {
     /// A door to `root`; the folders in `skip` (the output) are not looked into.
     pub fn new(root: &Path, skip: Vec<SitePath>) -> Disk {
-        Disk { root: root.to_path_buf(), skip }
+        Disk { root: root.to_path_buf(), real: OnceLock::new(), skip }
     }
 
     /// The path within the site, and whether its names are text; what is not is shown by a mark.
@@ -40,6 +43,10 @@ impl Door for Disk {
         let root = std::fs::canonicalize(&self.root)
             .with_context(|| format!("cannot open the site's root {}", self.root.display()))?;
         let mut found = Vec::new();
+        // Whether the folder at hand lies within the root; what is no link in it then does, too.
+        let mut folder: (PathBuf, bool) = (PathBuf::new(), false);
+        let inside =
+            |path: &Path| std::fs::canonicalize(path).is_ok_and(|real| real.starts_with(&root));
         for top in TOPS {
             let top = self.root.join(top);
             if std::fs::symlink_metadata(&top).is_err() {
@@ -54,8 +61,15 @@ impl Door for Disk {
                         if self.skip.iter().any(|skip| path.below(skip.as_str()).is_some()) {
                             continue;
                         }
-                        let real = std::fs::canonicalize(entry.path());
-                        let trouble = if !real.is_ok_and(|real| real.starts_with(&root)) {
+                        let above = entry.path().parent().unwrap_or(&root);
+                        if folder.0 != above {
+                            folder = (above.to_path_buf(), inside(above));
+                        }
+                        let is_inside = match entry.path_is_symlink() {
+                            true => inside(entry.path()),
+                            false => folder.1,
+                        };
+                        let trouble = if !is_inside {
                             Some(Why::Escapes)
                         } else {
                             let words = "its name is not UTF-8".to_string();
@@ -81,7 +95,14 @@ impl Door for Disk {
     fn read(&self, path: &SitePath) -> Result<Vec<u8>, String> {
         let full = self.root.join(path.as_str());
         let inside = || -> std::io::Result<bool> {
-            Ok(std::fs::canonicalize(&full)?.starts_with(std::fs::canonicalize(&self.root)?))
+            let root = match self.real.get() {
+                Some(root) => root,
+                None => {
+                    let root = std::fs::canonicalize(&self.root)?;
+                    self.real.get_or_init(|| root)
+                }
+            };
+            Ok(std::fs::canonicalize(&full)?.starts_with(root))
         };
         match inside() {
             Ok(true) => std::fs::read(&full).map_err(|error| reason(&error)),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::section::Section;
+use super::section::Belongs;
 
 /// The choices, and for each run of sections of one page which of them it has.
 #[derive(Serialize)]
@@ -19,22 +19,22 @@ pub(super) struct Facets<'s> {
 }
 
 impl<'s> Facets<'s> {
-    /// The facets of sections, which stand page by page.
-    pub(super) fn of(sections: &'s [Section]) -> Facets<'s> {
+    /// The facets of sections, which stand page by page, each with what it belongs to.
+    pub(super) fn of(sections: &'s [Arc<Belongs>]) -> Facets<'s> {
         let all = |words: BTreeSet<&'s str>| -> Vec<&'s str> {
             words.into_iter().filter(|word| !word.is_empty()).collect()
         };
-        let parts = all(sections.iter().map(|it| it.of.part.as_str()).collect());
-        let statuses = all(sections.iter().map(|it| it.of.status.as_str()).collect());
-        let tags = sections.iter().flat_map(|it| it.of.tags.iter().map(String::as_str));
+        let parts = all(sections.iter().map(|it| it.part.as_str()).collect());
+        let statuses = all(sections.iter().map(|it| it.status.as_str()).collect());
+        let tags = sections.iter().flat_map(|it| it.tags.iter().map(String::as_str));
         let tags = all(tags.collect());
         let place = |list: &[&str], word: &str| {
             list.binary_search(&word).ok().and_then(|at| i64::try_from(at).ok()).unwrap_or(-1)
         };
         let pages = sections
-            .chunk_by(|one, two| Arc::ptr_eq(&one.of, &two.of))
+            .chunk_by(|one, two| Arc::ptr_eq(one, two))
             .map(|run| {
-                let of = &run[0].of;
+                let of = &run[0];
                 let own = of.tags.iter().map(|tag| place(&tags, tag)).collect();
                 (run.len(), place(&parts, &of.part), place(&statuses, &of.status), own)
             })

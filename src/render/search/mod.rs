@@ -12,34 +12,69 @@ mod postings;
 mod section;
 mod terms;
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::shell::Shell;
 use facets::Facets;
-use section::{Section, sections};
+use section::{Belongs, Part, Section, sections};
+use terms::Weighed;
 
 /// How many sections one file describes.
 const SECTIONS_A_FILE: usize = 10;
 
+/// How many pages are weighed at a time.
+const PARTS_A_RUN: usize = 64;
+
 /// The files of every language's index, by their paths below the output folder.
 pub(super) fn files(shell: &Shell<'_>) -> Vec<(String, Vec<u8>)> {
+    if !shell.site.config.search {
+        return Vec::new();
+    }
     let codes: Vec<&str> = shell.site.config.language_codes().collect();
     codes.into_iter().flat_map(|code| index(shell, code)).collect()
 }
 
+/// What is left of a run of sections once it is weighed: so little that a large site fits in memory.
+struct Run {
+    terms: Weighed,
+    /// What is shown of each section, as JSON.
+    shown: Vec<String>,
+    of: Vec<Arc<Belongs>>,
+}
+
+fn run(shell: &Shell<'_>, parts: &[Part]) -> Run {
+    let sections = sections(shell, parts);
+    let json = |section: &Section| serde_json::to_string(&section.shown()).unwrap_or_default();
+    Run {
+        terms: terms::weigh(&sections),
+        shown: sections.iter().map(json).collect(),
+        of: sections.iter().map(|section| section.of.clone()).collect(),
+    }
+}
+
 fn index(shell: &Shell<'_>, language: &str) -> Vec<(String, Vec<u8>)> {
-    let sections = sections(shell, language);
-    let terms: Vec<_> = sections.par_iter().map(terms::weigh).collect();
+    let parts = section::parts(shell.site, language);
+    let runs: Vec<Run> = parts.par_chunks(PARTS_A_RUN).map(|parts| run(shell, parts)).collect();
+    let mut terms = Vec::with_capacity(runs.len());
+    let (mut shown, mut of) = (Vec::new(), Vec::new());
+    for run in runs {
+        terms.push(run.terms);
+        shown.extend(run.shown);
+        of.extend(run.of);
+    }
     let shards = postings::shards(&terms);
-    let mut files: Vec<(String, String)> = Vec::new();
-    for (number, shard) in shards.iter().enumerate() {
-        files.push((format!("t{number}.js"), call(&format!("t{number}"), &shard.postings)));
+    drop(terms);
+    let postings = shards.par_iter().enumerate().map(|(number, shard)| {
+        (format!("t{number}.js"), call(&format!("t{number}"), &shard.postings))
+    });
+    let mut files: Vec<(String, String)> = postings.collect();
+    for (number, some) in shown.chunks(SECTIONS_A_FILE).enumerate() {
+        let list = format!("[{}]", some.join(","));
+        files.push((format!("d{number}.js"), hand_over(&format!("d{number}"), &list)));
     }
-    for (number, some) in sections.chunks(SECTIONS_A_FILE).enumerate() {
-        let shown: Vec<_> = some.iter().map(Section::shown).collect();
-        files.push((format!("d{number}.js"), call(&format!("d{number}"), &shown)));
-    }
-    let facets = Facets::of(&sections);
+    let facets = Facets::of(&of);
     files.push(("facets.js".to_string(), call("facets", &facets)));
     let mut hasher = blake3::Hasher::new();
     for (name, text) in &files {
@@ -49,7 +84,7 @@ fn index(shell: &Shell<'_>, language: &str) -> Vec<(String, Vec<u8>)> {
     let firsts: Vec<&str> = shards.iter().map(|shard| shard.first.as_str()).collect();
     let head = serde_json::json!({
         "folder": folder,
-        "sections": sections.len(),
+        "sections": shown.len(),
         "chunk": SECTIONS_A_FILE,
         "shards": firsts,
     });
@@ -62,6 +97,10 @@ fn index(shell: &Shell<'_>, language: &str) -> Vec<(String, Vec<u8>)> {
 
 /// A script that hands something over: pages opened from a disk can load scripts, but no data.
 fn call(name: &str, what: &impl serde::Serialize) -> String {
-    let data = serde_json::to_string(what).unwrap_or_else(|_| "null".to_string());
+    hand_over(name, &serde_json::to_string(what).unwrap_or_else(|_| "null".to_string()))
+}
+
+/// The same for what is JSON already.
+fn hand_over(name: &str, data: &str) -> String {
     format!("factumSearch.take({name:?},{data});\n")
 }

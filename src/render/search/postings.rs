@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::terms::Weighed;
 
 /// About how many bytes one stretch takes.
@@ -24,36 +26,65 @@ pub(super) struct Shard {
     pub(super) postings: BTreeMap<String, Vec<u32>>,
 }
 
-/// Sorts the terms of all sections, and cuts them into stretches.
-pub(super) fn shards(sections: &[Weighed]) -> Vec<Shard> {
-    let words: usize = sections.iter().map(|section| section.words).sum();
-    let average = (words as f32 / sections.len().max(1) as f32).max(1.0);
-    let mut places: BTreeMap<&str, Vec<(usize, f32)>> = BTreeMap::new();
-    for (number, section) in sections.iter().enumerate() {
-        let long = 1.0 - B + B * section.words as f32 / average;
-        for (term, count) in &section.terms {
-            let weight = count * (K1 + 1.0) / (count + K1 * long);
-            places.entry(term).or_default().push((number, weight));
+/// Sorts the terms of all sections, which come in runs that follow each other, and cuts them into
+/// stretches.
+pub(super) fn shards(runs: &[Weighed]) -> Vec<Shard> {
+    let sections: usize = runs.iter().map(|run| run.words.len()).sum();
+    let words: usize = runs.iter().flat_map(|run| &run.words).sum();
+    let average = (words as f32 / sections.max(1) as f32).max(1.0);
+    let mut first = 0;
+    let mut terms: BTreeMap<&str, Vec<Places<'_>>> = BTreeMap::new();
+    for run in runs {
+        let mut start = 0;
+        for (term, end) in &run.terms {
+            let of_run = &run.places[start..*end];
+            terms.entry(term).or_default().push(Places { first, run, of_run });
+            start = *end;
         }
+        first += run.words.len();
     }
+    let weigh = |(term, places): (&str, Vec<Places<'_>>)| {
+        let all: Vec<(usize, f32)> = places.iter().flat_map(|it| it.weighed(average)).collect();
+        (term.to_string(), numbers(all, sections))
+    };
+    let terms: Vec<(String, Vec<u32>)> =
+        terms.into_iter().collect::<Vec<_>>().into_par_iter().map(weigh).collect();
     let mut shards: Vec<Shard> = Vec::new();
     let mut left = 0;
-    for (term, places) in places {
-        let numbers = numbers(places, sections.len());
+    for (term, numbers) in terms {
         let size = term.len() + 6 + numbers.len() * 3;
         match shards.last_mut().filter(|_| size <= left) {
             Some(shard) => {
                 left -= size;
-                shard.postings.insert(term.to_string(), numbers);
+                shard.postings.insert(term, numbers);
             }
             None => {
                 left = BYTES_A_SHARD.saturating_sub(size);
-                let postings = BTreeMap::from([(term.to_string(), numbers)]);
-                shards.push(Shard { first: term.to_string(), postings });
+                let first = term.clone();
+                shards.push(Shard { first, postings: BTreeMap::from([(term, numbers)]) });
             }
         }
     }
     shards
+}
+
+/// The sections of one run that a term is in.
+struct Places<'r> {
+    /// The number of the run's first section.
+    first: usize,
+    run: &'r Weighed,
+    of_run: &'r [(u32, f32)],
+}
+
+impl Places<'_> {
+    /// The numbers of the sections, and what the term weighs there.
+    fn weighed(&self, average: f32) -> impl Iterator<Item = (usize, f32)> + '_ {
+        self.of_run.iter().map(move |(number, count)| {
+            let number = *number as usize;
+            let long = 1.0 - B + B * self.run.words[number] as f32 / average;
+            (self.first + number, count * (K1 + 1.0) / (count + K1 * long))
+        })
+    }
 }
 
 /// The pairs of a term: a tenth of what BM25 weighs is the unit.

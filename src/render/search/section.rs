@@ -58,23 +58,41 @@ impl Section {
     }
 }
 
-/// Everything that can be found in a language, in the order of pages and of places in them. Facts and
-/// sources are found in the language of the site.
-pub(super) fn sections(shell: &Shell<'_>, language: &str) -> Vec<Section> {
-    let site = shell.site;
-    let mut all = Vec::new();
-    for (index, page) in site.pages.iter().enumerate() {
-        let found = page.article.front.in_search_index
+/// What sections are made of, in their order: pages by their indexes, and behind them what belongs
+/// to no page.
+#[derive(Clone, Copy)]
+pub(super) enum Part {
+    /// A page.
+    Page(usize),
+    /// Facts and sources.
+    Facts,
+}
+
+/// Everything that can be found in a language, in the order of pages. Facts and sources are found in
+/// the language of the site.
+pub(super) fn parts(site: &Site, language: &str) -> Vec<Part> {
+    let found = |index: &usize| {
+        let page = site.page(*index);
+        page.article.front.in_search_index
             && page.language == language
-            && page.editions.first() == Some(&index)
-            && (page.written || page.kind == PageKind::Section);
-        if found {
-            of_page(site, index, page, &mut all);
+            && page.editions.first() == Some(index)
+            && (page.written || page.kind == PageKind::Section)
+    };
+    let pages = (0..site.pages.len()).filter(found).map(Part::Page);
+    pages.chain((language == site.config.language).then_some(Part::Facts)).collect()
+}
+
+/// The sections of some parts, in the order of places in them.
+pub(super) fn sections(shell: &Shell<'_>, parts: &[Part]) -> Vec<Section> {
+    let mut all = Vec::new();
+    for part in parts {
+        match part {
+            Part::Page(index) => of_page(shell.site, *index, shell.site.page(*index), &mut all),
+            Part::Facts => {
+                of_facts(shell, &mut all);
+                of_sources(shell.site, &mut all);
+            }
         }
-    }
-    if language == site.config.language {
-        of_facts(shell, &mut all);
-        of_sources(site, &mut all);
     }
     all
 }

@@ -1,7 +1,7 @@
 //! Words into terms, the same way as `templates/search.js` does it: letters and digits of any script
 //! in lower case without marks; of scripts without spaces every two characters.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
@@ -16,61 +16,117 @@ const HEADING: f32 = 6.0;
 const TITLE: f32 = 8.0;
 const NAMES: f32 = 4.0;
 
-/// The terms of a section with how much each weighs in it, before it is known how rare they are.
+/// The terms of some sections that follow each other, before it is known how rare a term is.
+#[derive(Default)]
 pub(super) struct Weighed {
-    /// Weights by term.
-    pub(super) terms: BTreeMap<String, f32>,
-    /// How long the text is, in words.
-    pub(super) words: usize,
+    /// The terms, sorted, each with its end in `places`; it begins where that before it ends.
+    pub(super) terms: Vec<(String, usize)>,
+    /// The sections that each term is in, by their numbers among these, and how much it weighs there.
+    pub(super) places: Vec<(u32, f32)>,
+    /// How long the text of each section is, in words.
+    pub(super) words: Vec<usize>,
 }
 
-/// Weighs the terms of a section.
-pub(super) fn weigh(section: &Section) -> Weighed {
-    let mut terms: BTreeMap<String, f32> = BTreeMap::new();
-    let mut words = 0;
+/// Weighs the terms of sections.
+pub(super) fn weigh(sections: &[Section]) -> Weighed {
+    let mut known: HashMap<String, usize> = HashMap::new();
+    // For each term its name and its places, the last of which may be in the section at hand.
+    let mut terms: Vec<(String, Vec<(u32, f32)>)> = Vec::new();
+    let mut words = Vec::with_capacity(sections.len());
+    for (number, section) in (0..).zip(sections) {
+        let mut count = 0;
+        for (text, weight) in parts(section) {
+            each(text, |term| {
+                count += 1;
+                let at = known.get(term).copied().unwrap_or_else(|| {
+                    known.insert(term.to_string(), terms.len());
+                    terms.push((term.to_string(), Vec::new()));
+                    terms.len() - 1
+                });
+                let places = &mut terms[at].1;
+                match places.last_mut() {
+                    Some((last, sum)) if *last == number => *sum += weight,
+                    _ => places.push((number, weight)),
+                }
+            });
+        }
+        words.push(count);
+    }
+    terms.sort_unstable_by(|(one, _), (two, _)| one.cmp(two));
+    let mut weighed = Weighed { words, ..Weighed::default() };
+    for (term, places) in terms {
+        weighed.places.extend(places);
+        weighed.terms.push((term, weighed.places.len()));
+    }
+    weighed
+}
+
+/// The texts of a section, each with what a word in it counts.
+fn parts(section: &Section) -> [(&str, f32); 4] {
     let at_head = section.heading.is_empty();
-    let parts = [
+    [
         (section.text.as_str(), 1.0),
         (&section.heading, HEADING),
         // The title is the page's: what follows its head has it too, but less of it.
         (&section.title, if at_head { TITLE } else { 1.0 }),
         (&section.names, NAMES),
-    ];
-    for (text, weight) in parts {
-        each(text, |term| {
-            words += 1;
-            *terms.entry(term.to_string()).or_default() += weight;
-        });
-    }
-    Weighed { terms, words }
+    ]
 }
 
 /// Calls `found` with every term of a text.
 pub(super) fn each(text: &str, mut found: impl FnMut(&str)) {
-    let mut word = String::new();
-    let mut pair: Option<char> = None;
-    let plain = text.nfkd().filter(|char| !is_combining_mark(*char)).flat_map(char::to_lowercase);
-    for char in plain.chain([' ']) {
-        if is_spaceless(char) {
-            flush(&mut word, &mut found);
-            match pair.replace(char) {
-                Some(before) => found(&String::from_iter([before, char])),
-                None => found(&char.to_string()),
-            }
-            continue;
+    let mut terms = Terms::default();
+    let mut rest = text;
+    while !rest.is_empty() {
+        // Most of most texts needs none of what Unicode asks for. Marks are taken away, so nothing
+        // is lost where a letter and its mark are taken apart here.
+        let plain = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+        let (ascii, others) = rest.split_at(plain);
+        for byte in ascii.bytes() {
+            terms.take(char::from(byte.to_ascii_lowercase()), &mut found);
         }
-        pair = None;
+        let others_end = others.bytes().position(|b| b.is_ascii()).unwrap_or(others.len());
+        let (others, after) = others.split_at(others_end);
+        let folded = others.nfkd().filter(|char| !is_combining_mark(*char));
+        for char in folded.flat_map(char::to_lowercase) {
+            terms.take(char, &mut found);
+        }
+        rest = after;
+    }
+    terms.take(' ', &mut found);
+}
+
+/// Where the reading of a text is.
+#[derive(Default)]
+struct Terms {
+    word: String,
+    /// The character before, if it is of a script that sets no spaces.
+    before: Option<char>,
+}
+
+impl Terms {
+    fn take(&mut self, char: char, found: &mut impl FnMut(&str)) {
+        if is_spaceless(char) {
+            flush(&mut self.word, found);
+            match self.before.replace(char) {
+                Some(before) => found(&String::from_iter([before, char])),
+                None => found(char.encode_utf8(&mut [0; 4])),
+            }
+            return;
+        }
+        self.before = None;
         if char.is_alphanumeric() {
-            word.push(char);
+            self.word.push(char);
         } else {
-            flush(&mut word, &mut found);
+            flush(&mut self.word, found);
         }
     }
 }
 
 fn flush(word: &mut String, found: &mut impl FnMut(&str)) {
     if !word.is_empty() {
-        let end = word.char_indices().nth(LONGEST).map_or(word.len(), |(at, _)| at);
+        let cut = || word.char_indices().nth(LONGEST).map_or(word.len(), |(at, _)| at);
+        let end = if word.len() > LONGEST { cut() } else { word.len() };
         found(&word[..end]);
         word.clear();
     }
@@ -78,7 +134,8 @@ fn flush(word: &mut String, found: &mut impl FnMut(&str)) {
 
 /// Whether a character is of a script that sets no spaces between words.
 fn is_spaceless(char: char) -> bool {
-    matches!(u32::from(char),
+    !char.is_ascii()
+        && matches!(u32::from(char),
         0x0e00..=0x0eff | 0x1780..=0x17ff | 0x3040..=0x30ff | 0x3400..=0x4dbf | 0x4e00..=0x9fff
         | 0xf900..=0xfaff | 0x20000..=0x3ffff)
 }

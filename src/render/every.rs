@@ -1,0 +1,133 @@
+//! Every file of a site, each handed over as soon as it is made. Which files there are is left to
+//! `plan`, and where they go to whoever takes them.
+
+use std::collections::{BTreeMap, HashSet};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use rayon::prelude::*;
+
+use super::plan::{BEFORE_PAGES, Made, SETS, Set};
+use super::{Output, Rendered, Renderer};
+use crate::diagnostic::Diagnostic;
+use crate::site::Site;
+use crate::source::SitePath;
+
+/// What there is of a site beside the files that are made.
+#[derive(Clone, Debug, Default)]
+pub struct Beside {
+    /// What is copied as it is, as in [`Output::copies`].
+    pub copies: BTreeMap<String, SitePath>,
+    /// Findings of the rule `template-error`.
+    pub findings: Vec<Diagnostic>,
+}
+
+impl Renderer<'_> {
+    /// Makes every file.
+    pub fn all(self) -> Rendered {
+        let files: Mutex<BTreeMap<String, Vec<u8>>> = Mutex::default();
+        let done = self.each(|name, bytes| {
+            locked(&files).insert(name.to_string(), bytes);
+            Ok::<(), std::convert::Infallible>(())
+        });
+        let Ok(Beside { copies, findings }) = done;
+        let files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
+        Rendered { output: Output { files, copies }, findings }
+    }
+
+    /// Makes every file and hands it to `put`, from several threads and in no order, so that nobody
+    /// has to hold a whole site in memory.
+    ///
+    /// # Errors
+    /// The first error of `put`; no further file is made then.
+    pub fn each<E: Send>(
+        &self,
+        put: impl Fn(&str, Vec<u8>) -> Result<(), E> + Sync,
+    ) -> Result<Beside, E> {
+        let site = self.shell.site;
+        let (copies, hidden) = copies(site);
+        let (before, after) = SETS.split_at(BEFORE_PAGES);
+        let make = |sets: &[Set]| -> Vec<Made> {
+            sets.par_iter().map(|set| set.make(&self.shell)).collect()
+        };
+        // The first of two files with one name counts; what is copied from `static/` before all.
+        let mut taken: HashSet<String> = HashSet::new();
+        let put_sets = |sets: Vec<Made>, taken: &mut HashSet<String>| {
+            let mut own = sets.into_iter().flatten().collect::<Vec<_>>();
+            own.retain(|(name, _)| !hidden.contains(name.as_str()) && taken.insert(name.clone()));
+            own.into_par_iter().try_for_each(|(name, bytes)| put(&name, bytes))
+        };
+        put_sets(make(before), &mut taken)?;
+        let free = |name: &str| !hidden.contains(name) && !taken.contains(name);
+        let (missing, failed) =
+            self.pages(|name, bytes| if free(name) { put(name, bytes) } else { Ok(()) })?;
+        let of_pages = |name: &str| !self.places(name).is_empty() && !missing.contains(name);
+        let mut last = make(after);
+        last.iter_mut().for_each(|made| made.retain(|(name, _)| !of_pages(name)));
+        put_sets(last, &mut taken)?;
+        let made = |name: &str| taken.contains(name) || of_pages(name);
+        let mut findings = self.findings.clone();
+        for finding in failed {
+            if !findings.iter().any(|known| same(known, &finding)) {
+                findings.push(*finding);
+            }
+        }
+        let copies =
+            copies.into_iter().filter(|(name, path)| path.below("static").is_some() || !made(name));
+        Ok(Beside { copies: copies.collect(), findings })
+    }
+
+    /// Makes every page and twin; tells which names nothing was made for, and what failed, in the
+    /// order of the jobs.
+    fn pages<E: Send>(
+        &self,
+        put: impl Fn(&str, Vec<u8>) -> Result<(), E> + Sync,
+    ) -> Result<(HashSet<&str>, Vec<Box<Diagnostic>>), E> {
+        let failed: Mutex<BTreeMap<usize, Box<Diagnostic>>> = Mutex::default();
+        let page = |at: usize| -> Result<Option<&str>, E> {
+            let name = self.jobs[at].0.as_str();
+            let same = self.places(name);
+            if same.first() != Some(&at) {
+                return Ok(None);
+            }
+            let mut made = None;
+            for at in same {
+                match self.jobs[*at].1.make(&self.shell) {
+                    // That two pages have one address is a finding already.
+                    Ok(bytes) => made = made.or(bytes),
+                    Err(finding) => {
+                        locked(&failed).insert(*at, finding);
+                    }
+                }
+            }
+            match made {
+                Some(bytes) => put(name, bytes).map(|()| None),
+                None => Ok(Some(name)),
+            }
+        };
+        let missing = (0..self.jobs.len()).into_par_iter().map(page).filter_map(Result::transpose);
+        let missing = missing.collect::<Result<_, E>>()?;
+        let failed = failed.into_inner().unwrap_or_else(PoisonError::into_inner);
+        Ok((missing, failed.into_values().collect()))
+    }
+}
+
+/// The files that may be copied, and the names of those among them that go before what is made: what
+/// lies in `static/`. What lies beside an article comes after what is made.
+fn copies(site: &Site) -> (BTreeMap<String, SitePath>, HashSet<&str>) {
+    let of = |folder: &'static str| {
+        site.assets.keys().filter_map(move |path| Some((path.below(folder)?, path)))
+    };
+    let hidden = of("static").map(|(below, _)| below).collect();
+    let all = of("content").chain(of("static"));
+    (all.map(|(below, path)| (below.to_string(), path.clone())).collect(), hidden)
+}
+
+/// What a lock guards; a thread that panicked meanwhile left it whole.
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Whether two findings are one: a template that fails on every page needs to be said once.
+fn same(known: &Diagnostic, new: &Diagnostic) -> bool {
+    known.message == new.message && known.primary == new.primary
+}
