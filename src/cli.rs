@@ -95,7 +95,12 @@ pub enum Command {
         dir: PathBuf,
     },
     /// Check the site, then render it into the output folder
-    Build,
+    Build {
+        /// Tell where the time went, and draw it into a file; timings.svg unless named
+        #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true,
+              default_missing_value = "timings.svg", value_hint = clap::ValueHint::FilePath)]
+        timings: Option<PathBuf>,
+    },
     /// Check every claim, link and fact, and write nothing
     Check,
     /// Show the site in a browser, and again on every change

@@ -17,6 +17,7 @@ use crate::policy::Policy;
 use crate::rules;
 use crate::site::{self, Site};
 use crate::source::{Door, SitePath, Sources, Text, Use, Why};
+use crate::timings::Timings;
 
 /// Everything about a site, and everything that is wrong with it.
 pub struct Snapshot {
@@ -84,16 +85,34 @@ impl Engine {
     /// # Errors
     /// When the site cannot be listed at all; what is wrong with single files is a finding.
     pub fn snapshot(&mut self, door: &dyn Door, options: &Options) -> anyhow::Result<Snapshot> {
-        let parsed = self.parse(door, options)?;
-        let site = site::build(parsed, options.today, options.drafts, &mut self.built);
-        let policy = Policy::new(&site.config, &options.levels);
-        let findings = rules::check(&site, |rule| policy.wants(rule), &mut self.checked);
-        let findings = policy.apply(&site, findings);
+        self.timed(door, options, &Timings::off())
+    }
+
+    /// The same, with a note of how long each stage takes.
+    ///
+    /// # Errors
+    /// As for [`Engine::snapshot`].
+    pub fn timed(
+        &mut self,
+        door: &dyn Door,
+        options: &Options,
+        timings: &Timings,
+    ) -> anyhow::Result<Snapshot> {
+        let sources =
+            timings.stage("read", || Sources::load(door, |path| purpose(path, options)))?;
+        let parsed = timings.stage("parse", || self.parse(sources, door, options));
+        let site = timings.stage("resolve", || {
+            site::build(parsed, options.today, options.drafts, &mut self.built)
+        });
+        let findings = timings.stage("check", || {
+            let policy = Policy::new(&site.config, &options.levels);
+            let findings = rules::check(&site, |rule| policy.wants(rule), &mut self.checked);
+            policy.apply(&site, findings)
+        });
         Ok(Snapshot { site, findings })
     }
 
-    fn parse(&mut self, door: &dyn Door, options: &Options) -> anyhow::Result<Parsed> {
-        let mut sources = Sources::load(door, |path| purpose(path, options))?;
+    fn parse(&mut self, mut sources: Sources, door: &dyn Door, options: &Options) -> Parsed {
         // Settings under another name are not among the files that a door lists.
         if let Some(path) = options.config.as_ref().filter(|path| !sources.texts.contains_key(path))
             && let Ok(text) = Sources::read(door, path.clone())
@@ -136,7 +155,7 @@ impl Engine {
         parsed.unreadable = sources.unreadable;
         derive(door, &mut parsed);
         parsed.snapshots = self.snapshots(door, &parsed.facts);
-        Ok(parsed)
+        parsed
     }
 
     /// Reads the snapshots that sources name, or remembers how they were read; the text of those

@@ -40,5 +40,6 @@ pub mod rules;
 pub mod serve;
 pub mod site;
 pub mod source;
+pub mod timings;
 pub mod value;
 pub mod write;

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::prose::Random;
 
 /// Appends a fenced block.
-pub fn block(body: &mut String, random: &mut Random) {
+pub(crate) fn block(body: &mut String, random: &mut Random) {
     const LANGUAGES: [&str; 8] =
         ["rust", "python", "bash", "json", "yaml", "javascript", "toml", "go"];
     let language = LANGUAGES[random.below(LANGUAGES.len())];

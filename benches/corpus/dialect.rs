@@ -4,7 +4,7 @@ use super::Corpus;
 
 /// A tool whose Markdown it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Dialect {
+pub(crate) enum Dialect {
     /// factum, and others that take a file's path as a link: Hugo, MkDocs, lychee.
     Paths,
     /// Hugo: as paths, with front pages that are called otherwise.
@@ -19,7 +19,7 @@ pub enum Dialect {
 
 impl Dialect {
     /// What stands before the text of a page.
-    pub fn head(self, title: &str, about: &str) -> String {
+    pub(crate) fn head(self, title: &str, about: &str) -> String {
         match self {
             Dialect::MdBook => format!("# {title}\n\n"),
             _ => format!("---\ntitle: {title}\ndescription: {about}\n---\n\n"),
@@ -27,7 +27,7 @@ impl Dialect {
     }
 
     /// The name of a folder's front page.
-    pub fn front(self) -> &'static str {
+    pub(crate) fn front(self) -> &'static str {
         match self {
             Dialect::Paths | Dialect::Hugo | Dialect::Zola => "_index.md",
             Dialect::MdBook => "README.md",
@@ -36,7 +36,7 @@ impl Dialect {
     }
 
     /// What leads from one page to another.
-    pub fn link(self, from: usize, to: usize, anchor: Option<&str>) -> String {
+    pub(crate) fn link(self, from: usize, to: usize, anchor: Option<&str>) -> String {
         let ((here, _), (folder, name)) = (Corpus::place(from), Corpus::place(to));
         let fragment = anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
         match self {

@@ -5,17 +5,17 @@ use std::fmt::Write as _;
 use super::prose::{Random, capital};
 
 /// How many facts a subject has.
-pub const A_SUBJECT: usize = 10;
+pub(crate) const A_SUBJECT: usize = 10;
 
 /// One fact.
-pub struct Fact {
+pub(crate) struct Fact {
     number: usize,
     value: usize,
 }
 
 impl Fact {
     /// A fact by its number.
-    pub fn of(seed: u64, number: usize) -> Fact {
+    pub(crate) fn of(seed: u64, number: usize) -> Fact {
         Fact { number, value: Random::of(seed, "fact", number).below(90) + 2 }
     }
 
@@ -32,7 +32,10 @@ impl Fact {
     fn write(&self, file: &mut String) {
         let (name, value) = (self.name(), self.value);
         let _ = match self.number % 5 {
-            0 => writeln!(file, "  {name}: {{ type: quantity, unit: GB, role: measure, value: {value} }}"),
+            0 => writeln!(
+                file,
+                "  {name}: {{ type: quantity, unit: GB, role: measure, value: {value} }}"
+            ),
             1 => writeln!(
                 file,
                 "  {name}: {{ type: quantity, unit: disk, role: limit, value: {{ max: {value} }} }}"
@@ -59,10 +62,20 @@ impl Fact {
     }
 
     /// A sentence that states it, with a link to it or without.
-    pub fn claim(&self, body: &mut String, random: &mut Random, bound: bool) {
+    pub(crate) fn claim(&self, body: &mut String, random: &mut Random, bound: bool) {
         const MONTHS: [&str; 12] = [
-            "January", "February", "March", "April", "May", "June", "July", "August", "September",
-            "October", "November", "December",
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
         ];
         let value = self.value;
         let words = match self.number % 5 {
@@ -87,7 +100,7 @@ impl Fact {
 }
 
 /// The file of a subject; the last one may have fewer facts.
-pub fn subject(seed: u64, subject: usize, all: usize) -> String {
+pub(crate) fn subject(seed: u64, subject: usize, all: usize) -> String {
     let mut random = Random::of(seed, "subject", subject);
     let name = format!("{} {} {subject}", capital(&random.word()), capital(&random.word()));
     let alias = format!("{} {subject}", capital(&random.word()));
@@ -101,6 +114,6 @@ pub fn subject(seed: u64, subject: usize, all: usize) -> String {
 }
 
 /// The file of sources.
-pub fn sources() -> String {
+pub(crate) fn sources() -> String {
     "handbook:\n  title: The handbook of everything made up\n  publisher: Nobody\n".to_string()
 }

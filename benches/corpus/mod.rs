@@ -8,7 +8,7 @@ mod dialect;
 mod facts;
 mod prose;
 
-pub use dialect::Dialect;
+pub(crate) use dialect::Dialect;
 
 use std::fmt::Write as _;
 use std::io;
@@ -17,7 +17,7 @@ use std::path::Path;
 use prose::Random;
 
 /// How many pages lie in one folder, which is what a sidebar shows.
-pub const SIBLINGS: usize = 50;
+pub(crate) const SIBLINGS: usize = 50;
 
 /// How many such folders lie in one above.
 const TOPICS: usize = 20;
@@ -27,38 +27,38 @@ const SECTIONS: usize = 6;
 
 /// A site of a size.
 #[derive(Clone, Copy, Debug)]
-pub struct Corpus {
+pub(crate) struct Corpus {
     /// Everything follows from it.
-    pub seed: u64,
+    pub(crate) seed: u64,
     /// How many pages it has.
-    pub pages: usize,
+    pub(crate) pages: usize,
     /// How many facts it has, ten for each subject.
-    pub facts: usize,
+    pub(crate) facts: usize,
     /// How many sentences state a fact, over all pages.
-    pub claims: usize,
+    pub(crate) claims: usize,
     /// Whether those sentences lead to their facts. If not, they are there as plain words.
-    pub bound: bool,
+    pub(crate) bound: bool,
 }
 
 impl Corpus {
     /// The usual site: no facts, as no peer knows them.
-    pub fn plain(pages: usize) -> Corpus {
+    pub(crate) fn plain(pages: usize) -> Corpus {
         Corpus { seed: 1, pages, facts: 0, claims: 0, bound: false }
     }
 
     /// A site whose pages claim facts, two facts and ten claims for each page.
-    pub fn claiming(pages: usize, bound: bool) -> Corpus {
+    pub(crate) fn claiming(pages: usize, bound: bool) -> Corpus {
         Corpus { facts: pages * 2, claims: pages * 10, bound, ..Corpus::plain(pages) }
     }
 
     /// The folder of a page below the content, and its name without an extension.
-    pub fn place(page: usize) -> (String, String) {
+    pub(crate) fn place(page: usize) -> (String, String) {
         let topic = page / SIBLINGS;
         (format!("area-{:03}/topic-{topic:04}", topic / TOPICS), format!("page-{page:06}"))
     }
 
     /// The title of a page.
-    pub fn title(&self, page: usize) -> String {
+    pub(crate) fn title(&self, page: usize) -> String {
         let mut random = Random::of(self.seed, "title", page);
         format!("{} {} {page}", prose::capital(&random.word()), random.word())
     }
@@ -71,7 +71,7 @@ impl Corpus {
     }
 
     /// The text of a page, without its front matter.
-    pub fn body(&self, page: usize, dialect: Dialect) -> String {
+    pub(crate) fn body(&self, page: usize, dialect: Dialect) -> String {
         let mut random = Random::of(self.seed, "body", page);
         let mut body = String::with_capacity(9 << 10);
         for section in 0..SECTIONS {
@@ -136,16 +136,17 @@ impl Corpus {
     }
 
     /// The files of a page and of its folders, as one tool wants them: paths with texts.
-    pub fn page(&self, page: usize, dialect: Dialect) -> (String, String) {
+    pub(crate) fn page(&self, page: usize, dialect: Dialect) -> (String, String) {
         let (folder, name) = Corpus::place(page);
         let title = self.title(page);
-        let mut text = dialect.head(&title, &prose::Random::of(self.seed, "about", page).sentence());
+        let mut text =
+            dialect.head(&title, &prose::Random::of(self.seed, "about", page).sentence());
         text.push_str(&self.body(page, dialect));
         (format!("{folder}/{name}.md"), text)
     }
 
     /// The front pages of all folders, the home page among them.
-    pub fn fronts(&self, dialect: Dialect) -> Vec<(String, String)> {
+    pub(crate) fn fronts(&self, dialect: Dialect) -> Vec<(String, String)> {
         let topics = self.pages.div_ceil(SIBLINGS);
         let mut fronts = vec![(String::new(), "Home".to_string())];
         for area in 0..topics.div_ceil(TOPICS) {
@@ -162,7 +163,7 @@ impl Corpus {
     }
 
     /// The fact files, by their names.
-    pub fn facts(&self) -> impl Iterator<Item = (String, String)> + '_ {
+    pub(crate) fn facts(&self) -> impl Iterator<Item = (String, String)> + '_ {
         let subjects = self.facts.div_ceil(facts::A_SUBJECT);
         let sources = (self.facts > 0).then(|| ("sources.yaml".to_string(), facts::sources()));
         sources.into_iter().chain((0..subjects).map(|subject| {
@@ -175,7 +176,7 @@ impl Corpus {
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn write(&self, content: &Path, dialect: Dialect) -> io::Result<()> {
+    pub(crate) fn write(&self, content: &Path, dialect: Dialect) -> io::Result<()> {
         for (path, text) in self.fronts(dialect) {
             put(&content.join(path), &text)?;
         }
@@ -192,7 +193,7 @@ impl Corpus {
 /// # Errors
 /// When the disk refuses.
 #[expect(clippy::disallowed_methods, reason = "a benchmark makes its site on disk")]
-pub fn put(path: &Path, text: &str) -> io::Result<()> {
+pub(crate) fn put(path: &Path, text: &str) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder)?;
     }

@@ -14,11 +14,11 @@ const SMALL: [&str; 12] =
     ["the", "a", "of", "and", "to", "in", "for", "with", "on", "by", "from", "as"];
 
 /// A stream of random numbers: SplitMix64.
-pub struct Random(u64);
+pub(crate) struct Random(u64);
 
 impl Random {
     /// The stream for one thing of a kind.
-    pub fn of(seed: u64, kind: &str, number: usize) -> Random {
+    pub(crate) fn of(seed: u64, kind: &str, number: usize) -> Random {
         let mut state = seed ^ (number as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         for byte in kind.bytes() {
             state = (state ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
@@ -35,12 +35,12 @@ impl Random {
     }
 
     /// A number below `end`, which is at least 1.
-    pub fn below(&mut self, end: usize) -> usize {
+    pub(crate) fn below(&mut self, end: usize) -> usize {
         (self.next() % end.max(1) as u64) as usize
     }
 
     /// A word of 8,000, a few of them often and most of them seldom, as in a language.
-    pub fn word(&mut self) -> String {
+    pub(crate) fn word(&mut self) -> String {
         let (one, two) = (self.below(8000), self.below(8000));
         let rank = one * two / 8000;
         let (start, middle, end) = (rank % 20, rank / 20 % 20, rank / 400);
@@ -48,7 +48,7 @@ impl Random {
     }
 
     /// A sentence of some fifteen words.
-    pub fn sentence(&mut self) -> String {
+    pub(crate) fn sentence(&mut self) -> String {
         let mut sentence = capital(&self.word());
         for at in 0..10 + self.below(9) {
             sentence.push(' ');
@@ -63,12 +63,12 @@ impl Random {
 }
 
 /// A word with a capital.
-pub fn capital(word: &str) -> String {
+pub(crate) fn capital(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The id that every tool gives to a heading of letters and spaces.
-pub fn slug(heading: &str) -> String {
+pub(crate) fn slug(heading: &str) -> String {
     heading.to_lowercase().replace(' ', "-")
 }

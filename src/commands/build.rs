@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Instant;
 
 use super::print::Printer;
 use super::request::{Opened, Request};
@@ -9,16 +10,24 @@ use super::{Outcome, outcome};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::policy::{self, Policy};
 use crate::render::{Beside, Memory, Output, Renderer};
+use crate::report::timings::{picture, table};
 use crate::report::{Summary, count};
 use crate::site::Site;
+use crate::timings::{Clock, Kind, Timings};
 use crate::{render, write};
 
 /// Builds the site and reports.
 ///
 /// # Errors
 /// When there is no site, or the output folder cannot be written.
-pub(super) fn run(request: &Request, printer: &mut Printer) -> anyhow::Result<Outcome> {
-    let Opened { root, snapshot } = request.open()?;
+pub(super) fn run(
+    times: Option<&Path>,
+    request: &Request,
+    printer: &mut Printer,
+) -> anyhow::Result<Outcome> {
+    let timings = times.map_or_else(Timings::off, |_| Timings::by(clock()));
+    let timings = &timings;
+    let Opened { root, snapshot } = request.open_timed(timings)?;
     let (site, mut findings) = (snapshot.site, snapshot.findings);
     // First of all: what is wrong with the site can be mended later than what is wrong with this.
     write::permit(&root, &site.config.output_dir)?;
@@ -27,19 +36,24 @@ pub(super) fn run(request: &Request, printer: &mut Printer) -> anyhow::Result<Ou
     };
     let mut done = "nothing written".to_string();
     if !site.config.broken && passes(&findings) {
-        let memory = remembered(&root);
         let folder = &site.config.output_dir;
-        let writing = write::Writing::start(&root, folder)?;
-        let renderer = Renderer::remembering(&site, &findings, memory.clone());
-        let Beside { copies, findings: failed } =
-            renderer.each(|name, bytes| writing.put(name, &bytes))?;
-        drop(renderer);
+        let before = || (remembered(&root), write::Writing::start(&root, folder));
+        let (memory, writing) = timings.stage("look at what is there", before);
+        let writing = writing?;
+        let put = |name: &str, bytes: Vec<u8>| {
+            timings.work(Kind::Disk, "compare and write", || writing.put(name, &bytes))
+        };
+        let render = || {
+            let renderer = Renderer::remembering(&site, &findings, memory.clone());
+            renderer.timed(timings).each(put)
+        };
+        let Beside { copies, findings: failed } = timings.stage("render and write", render)?;
         if let Some(entries) = memory.entries() {
             write::keep(&root, CODE, &entries);
         }
         report(&site, &mut findings, failed, request.levels());
         if passes(&findings) {
-            let written = writing.finish(&copies)?;
+            let written = timings.stage("put in place", || writing.finish(&copies))?;
             let removed = match written.removed {
                 0 => String::new(),
                 removed => format!(", {removed} removed"),
@@ -49,11 +63,23 @@ pub(super) fn run(request: &Request, printer: &mut Printer) -> anyhow::Result<Ou
             done = format!("wrote {folder}/ ({files}, {changed} changed{removed})");
         }
     }
-    let summary = printer.report(&site, &findings, Some(&done))?;
+    let report = || printer.report(&site, &findings, Some(&done));
+    let summary = timings.stage("report", report)?;
+    if let Some(file) = times {
+        printer.told(&table(timings))?;
+        write::beside(file, &picture(timings))?;
+    }
     let outcome = outcome(&site, &findings, &summary, request);
     // The process ends here: to take a large site apart piece by piece would only take time.
     std::mem::forget(site);
     outcome
+}
+
+/// The time since this was called.
+#[expect(clippy::disallowed_methods, reason = "what it tells goes into a report of times alone")]
+fn clock() -> Clock {
+    let start = Instant::now();
+    Box::new(move || start.elapsed())
 }
 
 /// Where coloured code is kept from build to build.

@@ -83,7 +83,7 @@ fn dispatch(
 ) -> anyhow::Result<Outcome> {
     match command {
         Command::Init { dir } => init::run(dir, printer),
-        Command::Build => build::run(request, printer),
+        Command::Build { timings } => build::run(timings.as_deref(), request, printer),
         Command::Check => check::run(request, printer),
         Command::Serve(serving) => serve::run(serving, request, printer),
         Command::Fix { dry_run } => fix::run(request, *dry_run, printer),

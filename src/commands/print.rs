@@ -62,6 +62,11 @@ impl Printer {
         heard(writeln!(self.err, "{}", clean(text)))
     }
 
+    /// What somebody asked to be told about a run, beside its answer.
+    pub(super) fn told(&mut self, text: &str) -> anyhow::Result<()> {
+        heard(self.err.write_all(clean(text).as_bytes()))
+    }
+
     /// The findings of a run in its format, then the line of counts with what `done` adds to it.
     pub(super) fn report(
         &mut self,

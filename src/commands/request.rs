@@ -13,6 +13,7 @@ use crate::diagnostic::Level;
 use crate::engine::{Engine, Options, Snapshot};
 use crate::source;
 use crate::source::{Disk, SitePath};
+use crate::timings::Timings;
 
 /// A run's arguments, made ready.
 pub(super) struct Request {
@@ -67,8 +68,16 @@ impl Request {
     /// # Errors
     /// When there is no site, or its folder cannot be read.
     pub(super) fn open(&self) -> anyhow::Result<Opened> {
+        self.open_timed(&Timings::off())
+    }
+
+    /// The same, with a note of how long it takes.
+    ///
+    /// # Errors
+    /// As for [`Request::open`].
+    pub(super) fn open_timed(&self, timings: &Timings) -> anyhow::Result<Opened> {
         let Located { root, door, options } = self.locate()?;
-        let snapshot = Engine::new().snapshot(&door, &options)?;
+        let snapshot = Engine::new().timed(&door, &options, timings)?;
         Ok(Opened { root, snapshot })
     }
 

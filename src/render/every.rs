@@ -11,6 +11,7 @@ use super::{Output, Rendered, Renderer};
 use crate::diagnostic::Diagnostic;
 use crate::site::Site;
 use crate::source::SitePath;
+use crate::timings::Kind;
 
 /// What there is of a site beside the files that are made.
 #[derive(Clone, Debug, Default)]
@@ -43,11 +44,12 @@ impl Renderer<'_> {
         &self,
         put: impl Fn(&str, Vec<u8>) -> Result<(), E> + Sync,
     ) -> Result<Beside, E> {
-        let site = self.shell.site;
+        let (site, timings) = (self.shell.site, self.shell.timings);
         let (copies, hidden) = copies(site);
         let (before, after) = SETS.split_at(BEFORE_PAGES);
         let make = |sets: &[Set]| -> Vec<Made> {
-            sets.par_iter().map(|set| set.make(&self.shell)).collect()
+            let make = |set: &Set| timings.work(Kind::Group, set.title(), || set.make(&self.shell));
+            sets.par_iter().map(make).collect()
         };
         // The first of two files with one name counts; what is copied from `static/` before all.
         let mut taken: HashSet<String> = HashSet::new();
@@ -91,7 +93,8 @@ impl Renderer<'_> {
             }
             let mut made = None;
             for at in same {
-                match self.jobs[*at].1.make(&self.shell) {
+                let make = || self.jobs[*at].1.make(&self.shell);
+                match self.shell.timings.work(Kind::File, name, make) {
                     // That two pages have one address is a finding already.
                     Ok(bytes) => made = made.or(bytes),
                     Err(finding) => {

@@ -34,6 +34,7 @@ mod statement;
 mod subject;
 mod tags;
 mod theme;
+mod trees;
 mod twin;
 mod urls;
 mod value_html;

@@ -14,7 +14,7 @@ use crate::site::{Page, PageKind, Site};
 const WIDEST: usize = 60;
 
 /// An entry of the tree.
-#[derive(Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Item {
     pub(super) title: String,
     pub(super) href: String,
@@ -33,6 +33,11 @@ pub(super) struct Item {
 }
 
 impl Item {
+    /// The entry of the page itself, which has this address.
+    pub(super) fn marked(&self, href: String) -> Item {
+        Item { current: true, href, ..self.clone() }
+    }
+
     /// Whether it is the page itself, or the page lies below it.
     pub(super) fn leads(&self) -> bool {
         self.current || self.trail
@@ -49,9 +54,33 @@ pub(super) fn home(site: &Site, language: &str) -> Option<usize> {
 
 /// The tree below the home page around a page, by its index; `None` for a page that factum makes.
 pub(super) fn tree(site: &Site, here: Here<'_>, home: usize, page: Option<usize>) -> Vec<Item> {
+    without_pages(drawn(site, here, home, &Around::new(site, page)))
+}
+
+/// The same for all siblings of an article that has no pages below it: none of them is marked, and
+/// each entry comes with its page, by its index, in the newest edition.
+pub(super) fn unmarked(
+    site: &Site,
+    here: Here<'_>,
+    home: usize,
+    page: usize,
+) -> Vec<(usize, Item)> {
+    drawn(site, here, home, &Around { mark: false, ..Around::new(site, Some(page)) })
+}
+
+/// Whether a section has more pages than the tree shows.
+pub(super) fn is_cut(section: &Page) -> bool {
+    section.children.len() > WIDEST
+}
+
+fn drawn(site: &Site, here: Here<'_>, home: usize, around: &Around) -> Vec<(usize, Item)> {
     let mut items = Vec::new();
-    level(site, here, &Around::new(site, page), home, 0, &mut items);
+    level(site, here, around, home, 0, &mut items);
     items
+}
+
+fn without_pages(items: Vec<(usize, Item)>) -> Vec<Item> {
+    items.into_iter().map(|(_, item)| item).collect()
 }
 
 /// The tree below a section, at a depth of a tree around a page; nothing unless the page is the
@@ -68,7 +97,7 @@ pub(super) fn below(
     if around.page == Some(section) || around.trail.contains(&section) {
         level(site, here, &around, section, depth, &mut items);
     }
-    items
+    without_pages(items)
 }
 
 /// What a tree is drawn around.
@@ -79,6 +108,8 @@ struct Around {
     page: Option<usize>,
     /// The version that the page is made for, which the tree stays in.
     edition: Option<usize>,
+    /// Whether the page is marked.
+    mark: bool,
 }
 
 impl Around {
@@ -87,6 +118,7 @@ impl Around {
             trail: page.map(|page| ancestors(site, page)).unwrap_or_default(),
             page: page.and_then(|page| site.page(page).editions.first().copied()),
             edition: page.and_then(|page| site.page(page).edition),
+            mark: true,
         }
     }
 }
@@ -117,17 +149,17 @@ fn level(
     around: &Around,
     section: usize,
     depth: usize,
-    items: &mut Vec<Item>,
+    items: &mut Vec<(usize, Item)>,
 ) {
     let on_the_way = |child: &usize| Some(*child) == around.page || around.trail.contains(child);
     let children = window(&site.page(section).children, on_the_way);
     for child in children {
-        let current = Some(*child) == around.page;
+        let current = around.mark && Some(*child) == around.page;
         let trail_here = around.trail.contains(child);
         let shown = in_edition(site, *child, around.edition);
         let nests = (current || trail_here) && !shown.children.is_empty();
         let other = shown.language != site.page(section).language;
-        items.push(Item {
+        let item = Item {
             title: shown.title.clone(),
             href: here.href(&shown.url),
             language: other.then(|| shown.language.clone()),
@@ -136,13 +168,14 @@ fn level(
             nests,
             closes: 0,
             depth,
-        });
+        };
+        items.push((*child, item));
         if nests {
             level(site, here, around, *child, depth + 1, items);
         }
     }
     if depth > 0
-        && let Some(last) = items.last_mut()
+        && let Some((_, last)) = items.last_mut()
     {
         last.closes += 1;
     }

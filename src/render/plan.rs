@@ -12,6 +12,7 @@ use super::{
 use crate::diagnostic::Diagnostic;
 use crate::site::Site;
 use crate::source::SitePath;
+use crate::timings::Timings;
 
 /// A site that is ready to be rendered.
 pub struct Renderer<'s> {
@@ -105,6 +106,12 @@ impl<'s> Renderer<'s> {
         let (shell, findings) = Shell::new(site, found, memory);
         let jobs = jobs(&shell).map(|job| (job.file(&shell), job)).collect();
         Renderer { shell, findings, jobs, places: OnceLock::new(), sets: Default::default() }
+    }
+
+    /// The same, with a note of how long its parts take.
+    pub fn timed(mut self, timings: &'s Timings) -> Renderer<'s> {
+        self.shell.timings = timings;
+        self
     }
 
     /// Findings of the rule `template-error` that show before any page is made.
@@ -225,6 +232,20 @@ impl Job<'_> {
 }
 
 impl Set {
+    /// What it is called where times are told.
+    pub(super) fn title(self) -> &'static str {
+        match self {
+            Set::CorrectionsFeed => "feed of corrections",
+            Set::Search => "search index",
+            Set::Data => "facts and claims for machines",
+            Set::Robots => "site map",
+            Set::Theme => "files of the theme",
+            Set::Moved => "pages at former addresses",
+            Set::Feeds => "feeds",
+            Set::Llms => "llms.txt",
+        }
+    }
+
     /// Whether a file of this name may be among them; what it says costs less than to make them.
     fn may_hold(self, name: &str) -> bool {
         match self {

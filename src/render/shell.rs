@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 use serde::Serialize;
-use tera::Context;
+use tera::{Context, Value};
 
 use super::Link;
 use super::Memory;
@@ -19,11 +19,13 @@ use super::nav;
 use super::said::Uses;
 use super::source::Citing;
 use super::theme::Theme;
+use super::trees::Trees;
 use super::urls::{self, Here};
 use super::value_html::Setting;
 use crate::diagnostic::Diagnostic;
 use crate::parse::{Article, Language};
 use crate::site::Site;
+use crate::timings::{Kind, Timings};
 
 /// The address of the list of subjects.
 pub(super) const FACTS: &str = "/facts/";
@@ -49,12 +51,19 @@ pub(super) const REVIEW: &str = "/review/";
 /// What is made when a page first needs it: whoever asks for one page waits for no more than that.
 type Later<'s, T> = LazyLock<T, Box<dyn FnOnce() -> T + Send + 's>>;
 
+/// For a site whose times nobody wants to know.
+static UNTIMED: Timings = Timings::off();
+
 /// Everything that pages share.
 pub(super) struct Shell<'s> {
     pub(super) site: &'s Site,
     /// What rules found.
     pub(super) findings: &'s [Diagnostic],
     pub(super) theme: Theme<'s>,
+    /// The trees that pages share.
+    trees: Trees,
+    /// How long templates take.
+    pub(super) timings: &'s Timings,
     /// Code that was coloured before.
     pub(super) memory: Arc<Memory>,
     pub(super) mentions: Later<'s, Mentions>,
@@ -110,6 +119,8 @@ impl<'s> Shell<'s> {
         let shell = Shell {
             site,
             findings,
+            trees: Trees::default(),
+            timings: &UNTIMED,
             memory,
             mentions: LazyLock::new(Box::new(|| Mentions::new(site))),
             uses: LazyLock::new(Box::new(|| Uses::new(site))),
@@ -171,9 +182,10 @@ impl<'s> Shell<'s> {
         context.insert("search_script", &file("search.js"));
         context.insert("canonical", &canonical);
         let home = nav::home(self.site, head.language);
-        let tree = || home.map(|home| nav::tree(self.site, here, home, head.page));
-        let tree = listed::tree(self.site, here, head.language, head.page).or_else(tree);
-        context.insert("nav", &tree.unwrap_or_default());
+        let listed = listed::tree(self.site, here, head.language, head.page);
+        let tree = || Some(self.trees.around(self.site, here, home?, head.page));
+        let tree = listed.map(|items| Value::from_serializable(&items)).or_else(tree);
+        context.insert_value("nav", tree.unwrap_or_else(|| Value::from(Vec::<Value>::new())));
         let start = home.map_or_else(|| here.root(), |home| here.href(&self.site.page(home).url));
         context.insert("start", &start);
         let translations = elsewhere::translations(self.site, here, head.page, head.language);
@@ -245,7 +257,8 @@ impl<'s> Shell<'s> {
         context: &Context,
         article: Option<&Article>,
     ) -> Result<(String, String), Box<Diagnostic>> {
-        let html = self.theme.render(template, context, article)?;
+        let render = || self.theme.render(template, context, article);
+        let html = self.timings.work(Kind::Template, template, render)?;
         Ok((url.to_string(), html))
     }
 

@@ -5,6 +5,7 @@ pub mod difference;
 pub mod guards;
 pub mod json;
 pub mod text;
+pub mod timings;
 
 use serde::Serialize;
 

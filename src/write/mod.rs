@@ -58,6 +58,14 @@ pub fn permit(root: &Path, folder: &str) -> anyhow::Result<()> {
     Existing::read(&place).map(drop)
 }
 
+/// Writes a file that somebody asked for by its name, anywhere.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn beside(path: &Path, text: &str) -> anyhow::Result<()> {
+    std::fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))
+}
+
 /// Gives a file of the site a new text; whoever stops factum meanwhile finds the old or the new.
 ///
 /// # Errors

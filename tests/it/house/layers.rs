@@ -7,7 +7,7 @@ use super::files;
 
 /// The rooms from the bottom up; rooms of one floor never use each other.
 const FLOORS: [&[&str]; 10] = [
-    &["source", "value"],
+    &["source", "value", "timings"],
     &["diagnostic"],
     &["parse"],
     &["site"],

@@ -61,6 +61,7 @@ fn the_flags_are_those_of_the_help() {
     }
     let mut rows = table("commands", "own-flags");
     rows.extend(table("commands", "accept-flags"));
+    rows.extend(table("commands", "build-flags"));
     let own_of = |row| {
         let command = cell(row, "command");
         match cell(row, "short") {

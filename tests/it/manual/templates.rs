@@ -26,7 +26,7 @@ fn the_files_of_the_theme() {
 
 #[test]
 fn the_variables_of_templates() {
-    let marks = ["context.insert(", "shared.insert("];
+    let marks = ["context.insert(", "context.insert_value(", "shared.insert("];
     let shell = given("src/render/shell.rs", &marks);
     same("variables of every template", names("templates", "everywhere"), shell);
     let article = given("src/render/article.rs", &marks);
