@@ -11,6 +11,7 @@ use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
 use factum::engine::{Engine, Options, Snapshot};
 use factum::parse::{Article, FactFile};
+use factum::rules::Before;
 use factum::source::{Memory, SitePath};
 use jiff::civil::date;
 
@@ -62,7 +63,7 @@ fn rules(bencher: Bencher<'_, '_>, pages: usize) {
     let made = made(pages);
     bencher
         .counter(ItemsCount::new(pages))
-        .bench(|| factum::rules::check(&made.snapshot.site, |_| true));
+        .bench(|| factum::rules::check(&made.snapshot.site, |_| true, &mut Before::default()));
 }
 
 /// A snapshot to every file of the site.

@@ -3,7 +3,7 @@
 //! keeps no history, knows no facts, reports nothing, and writes into an empty folder.
 #![expect(clippy::disallowed_methods, reason = "a benchmark reads and writes its site")]
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -66,7 +66,7 @@ fn build(root: &Path, output: &Path) -> anyhow::Result<usize> {
         .map(|page| page.links.iter().filter(|link| !leads(&by_path, page, link)).count());
     let broken = broken.sum();
 
-    let mut folders: HashMap<&str, Vec<&Page>> = HashMap::new();
+    let mut folders: BTreeMap<&str, Vec<&Page>> = BTreeMap::new();
     for page in &pages {
         folders.entry(folder(&page.path)).or_default().push(page);
     }

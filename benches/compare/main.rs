@@ -6,6 +6,8 @@
 //! $ cargo bench --bench compare -- --pages 1000 --rounds 5
 //! ```
 
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "it is a program for a terminal")]
+
 #[path = "../corpus/mod.rs"]
 mod corpus;
 mod limit;
@@ -37,6 +39,7 @@ cargo bench --bench compare -- [--pages N] [--rounds N] [--folder DIR] [--only N
   --only    contenders whose names hold one of these: factum/all,zola,limit
 ";
 
+#[expect(clippy::disallowed_methods, reason = "this is where the arguments come in")]
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     // This very program is the limit program, too.

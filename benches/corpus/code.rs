@@ -31,7 +31,7 @@ pub(crate) fn block(body: &mut String, random: &mut Random) {
             body,
             "#!/bin/sh\nset -eu\n{a}=\"${{1:-{b}}}\"\nfor {c} in /var/{d}/*.conf; do\n  \
              if [ \"$(wc -c < \"${c}\")\" -gt {n} ]; then\n    \
-             echo \"{b}: ${a}\" >&2\n    grep -v '^#' \"${c}\" | sort > \"/tmp/{d}\"\n  fi\ndone\n"
+             echo \"{b}: ${a}\" >&2\n    grep -v '^#' \"${c}\" | sort > \"/srv/{d}\"\n  fi\ndone\n"
         ),
         "json" => write!(
             body,

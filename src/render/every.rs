@@ -70,7 +70,7 @@ impl Renderer<'_> {
         let mut findings = self.findings.clone();
         for finding in failed {
             if !findings.iter().any(|known| same(known, &finding)) {
-                findings.push(*finding);
+                findings.push(finding);
             }
         }
         let copies =
@@ -83,8 +83,8 @@ impl Renderer<'_> {
     fn pages<E: Send>(
         &self,
         put: impl Fn(&str, Vec<u8>) -> Result<(), E> + Sync,
-    ) -> Result<(HashSet<&str>, Vec<Box<Diagnostic>>), E> {
-        let failed: Mutex<BTreeMap<usize, Box<Diagnostic>>> = Mutex::default();
+    ) -> Result<(HashSet<&str>, Vec<Diagnostic>), E> {
+        let failed: Mutex<BTreeMap<usize, Diagnostic>> = Mutex::default();
         let page = |at: usize| -> Result<Option<&str>, E> {
             let name = self.jobs[at].0.as_str();
             let same = self.places(name);
@@ -98,7 +98,7 @@ impl Renderer<'_> {
                     // That two pages have one address is a finding already.
                     Ok(bytes) => made = made.or(bytes),
                     Err(finding) => {
-                        locked(&failed).insert(*at, finding);
+                        locked(&failed).insert(*at, *finding);
                     }
                 }
             }

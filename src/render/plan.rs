@@ -240,7 +240,6 @@ impl Set {
             Set::Data => "facts and claims for machines",
             Set::Robots => "site map",
             Set::Theme => "files of the theme",
-            Set::Moved => "pages at former addresses",
             Set::Feeds => "feeds",
             Set::Llms => "llms.txt",
         }

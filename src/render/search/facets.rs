@@ -32,7 +32,7 @@ impl<'s> Facets<'s> {
             list.binary_search(&word).ok().and_then(|at| i64::try_from(at).ok()).unwrap_or(-1)
         };
         let pages = sections
-            .chunk_by(|one, two| Arc::ptr_eq(one, two))
+            .chunk_by(Arc::ptr_eq)
             .map(|run| {
                 let of = &run[0];
                 let own = of.tags.iter().map(|tag| place(&tags, tag)).collect();

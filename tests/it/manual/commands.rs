@@ -40,6 +40,8 @@ fn flags(help: &str) -> BTreeSet<String> {
         let Some(long) = long.filter(|long| !matches!(**long, "--help" | "--version")) else {
             continue;
         };
+        // A flag that may stand alone shows its value in brackets.
+        let long = long.split('[').next().unwrap_or(long);
         let short = words[0].strip_prefix("--").map_or(words[0], |_| "");
         flags.insert(format!("{long} {short}"));
     }
