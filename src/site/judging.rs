@@ -7,7 +7,7 @@ use super::claims::{Bound, Claim, ClaimForm, Unbound};
 use super::computing::selected;
 use super::facts::FactProblem;
 use crate::parse::{Form, RawClaim};
-use crate::value::{Judgement, Mode, Property, SelectProblem, Value, Verdict, judge};
+use crate::value::{Aggregate, Judgement, Mode, Property, SelectProblem, Value, Verdict, judge};
 
 impl<'s> Judging<'s> {
     /// Every claim of a page, judged, in the order of their places.
@@ -103,7 +103,14 @@ impl<'s> Judging<'s> {
         let property = bound.property.clone();
         let cx = self.context(&binding, &property);
         let words = claim.words.as_str();
-        let against = |value: &Value| judge(words, value, &cx, &mode);
+        let open = bound.statement.is_some_and(|index| counts_open(&binding, index));
+        let against = |value: &Value| {
+            let found = judge(words, value, &cx, &mode);
+            // Of what is not known to be complete there may be more than is listed.
+            let more = (open && found.verdict != Verdict::Holds).then(|| value.or_more());
+            let more = more.flatten().map(|more| judge(words, &more, &cx, &mode));
+            more.filter(|more| more.verdict == Verdict::Holds).unwrap_or(found)
+        };
         claim.judgement = match &choice {
             Choice::One(_) => match &bound.value {
                 Some(value) => against(value),
@@ -284,6 +291,19 @@ impl<'s> Judging<'s> {
             value,
         })
     }
+}
+
+/// Whether a claim counts the rows or items of a value that does not say that it has them all.
+fn counts_open(binding: &Binding<'_>, statement: usize) -> bool {
+    let selector = binding.reference.selector.as_ref();
+    let counts = selector.is_some_and(|it| it.aggregate == Some(Aggregate::Count));
+    let value = binding.fact.statements.get(statement).and_then(|it| it.value.as_ref());
+    counts
+        && match value {
+            Some(Value::Table(table)) => !table.complete,
+            Some(Value::Set(set)) => !set.complete,
+            _ => false,
+        }
 }
 
 fn unselected(reference: &super::FactRef, problem: SelectProblem) -> Unbound {

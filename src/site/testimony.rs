@@ -61,8 +61,8 @@ fn differs(quote: &str, value: &Value, cx: &Context<'_>) -> Option<Testimony> {
     }
     let parts: Vec<(&str, Judgement)> = parts(quote, cx)
         .into_iter()
-        .filter_map(|span| quote.get(span))
-        .map(|part| (part, judge(part, value, cx, &Mode::Exact)))
+        .filter_map(|(span, said)| Some((quote.get(span)?, said)))
+        .map(|(part, said)| (part, judge(&said, value, cx, &Mode::Exact)))
         .collect();
     // One part that agrees is what the quotation is cited for, whatever else it speaks of; and
     // several that each say less may say it together.
@@ -86,8 +86,9 @@ fn testimony(words: &str, judgement: Judgement) -> Option<Testimony> {
     Some(Testimony { words, reads_as: judgement.reads_as?, expected: judgement.expected })
 }
 
-/// The parts of a sentence that plainly speak of a value of the property, each as long as it can be.
-fn parts(quote: &str, cx: &Context<'_>) -> Vec<Range<usize>> {
+/// The parts of a sentence that plainly speak of a value of the property, each as long as it can be,
+/// with the words of it that are read.
+fn parts(quote: &str, cx: &Context<'_>) -> Vec<(Range<usize>, String)> {
     let mut words: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
     for word in quote.split(char::is_whitespace) {
@@ -103,17 +104,34 @@ fn parts(quote: &str, cx: &Context<'_>) -> Vec<Range<usize>> {
         let most = LONGEST.min(words.len() - first);
         let part = (1..=most).rev().find_map(|count| {
             let span = trimmed(quote, words[first].start..words[first + count - 1].end);
-            is_plain(quote.get(span.clone())?, cx).then_some((count, span))
+            let part = quote.get(span.clone())?;
+            let said = match is_plain(part, cx) {
+                true => part.to_string(),
+                false => without_attribute(part, cx).filter(|said| is_plain(said, cx))?,
+            };
+            Some((count, span, said))
         });
         match part {
-            Some((count, span)) => {
-                parts.push(span);
+            Some((count, span, said)) => {
+                parts.push((span, said));
                 first += count;
             }
             None => first += 1,
         }
     }
     parts
+}
+
+/// “up to two PCI devices” without what only says of which kind the counted things are.
+fn without_attribute(words: &str, cx: &Context<'_>) -> Option<String> {
+    let unit = cx.property.unit.as_ref()?;
+    let (head, last) = words.rsplit_once(char::is_whitespace)?;
+    let (head, attribute) = head.rsplit_once(char::is_whitespace)?;
+    let named = attribute.chars().all(char::is_alphanumeric)
+        && attribute.chars().filter(|char| char.is_uppercase()).count() > 1;
+    // The thing itself must follow: it is what the fact counts.
+    let thing = last.to_lowercase().starts_with(&unit.to_lowercase());
+    (named && thing).then(|| format!("{head} {last}"))
 }
 
 /// A span without the punctuation around it.

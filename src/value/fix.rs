@@ -92,6 +92,9 @@ fn with_number(
         _ => digits,
     };
     let number = match text.get(amount.place.clone()) {
+        Some(before) if before.chars().filter(|char| char.is_uppercase()).count() > 1 => {
+            number.to_uppercase()
+        }
         Some(before) if before.starts_with(char::is_uppercase) => capitalised(&number),
         _ => number,
     };

@@ -113,6 +113,14 @@ impl Table {
 }
 
 impl Value {
+    /// Of a single amount: it and all above it.
+    pub(crate) fn or_more(&self) -> Option<Value> {
+        match self {
+            Value::Quantity(quantity) => quantity.or_more().map(Value::Quantity),
+            _ => None,
+        }
+    }
+
     /// Reads a node as a value of a property. Returns every problem, not only the first.
     pub fn from_node(
         node: &Node,

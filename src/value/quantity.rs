@@ -31,6 +31,13 @@ impl Quantity {
         Quantity { amounts, unit }
     }
 
+    /// The one amount there is, and all above it.
+    pub(crate) fn or_more(&self) -> Option<Quantity> {
+        let least = *self.amounts.single()?;
+        let amounts = Ranges::between(End::With(least), End::Open);
+        Some(Quantity::new(&amounts, self.unit.clone()))
+    }
+
     /// The same amounts, as if they were counted.
     pub(crate) fn counted(&self) -> Ranges<Number> {
         normal(&self.amounts, self.unit.as_ref(), true)

@@ -62,11 +62,27 @@ impl<T: Ord + Clone> Comparing<'_, T> {
         let mark = |piece: &Piece, mark: &str| matches!(piece, Piece::Token(at) if self.text.is_mark(*at, mark));
         let open = pieces.iter().position(|piece| mark(piece, "("))?;
         let close = pieces.iter().position(|piece| mark(piece, ")"))?;
-        let inner = pieces.get(open + 1..close).filter(|inner| !inner.is_empty())?;
+        let inner = pieces.get(open + 1..close)?;
         let outer = [&pieces[..open], &pieces[close + 1..]].concat();
+        if inner.is_empty() || outer.is_empty() {
+            return self.read(if inner.is_empty() { &outer } else { inner });
+        }
         if inner.iter().any(|piece| matches!(piece, Piece::Slot(_))) {
             let (one, two) = (self.read(&outer)?, self.read(inner)?);
-            return (one.set == two.set).then_some(one);
+            // “at least 4 GiB (4096 MiB)”: the bound again, in another unit.
+            let bound = two.op == Some(Op::Bare)
+                && {
+                    let slots = |pieces: &[Piece]| -> Vec<usize> {
+                        let slot = |piece: &Piece| match piece {
+                            Piece::Slot(at) => Some(*at),
+                            Piece::Token(_) => None,
+                        };
+                        pieces.iter().filter_map(slot).collect()
+                    };
+                    let same = |one: &usize, two: &usize| self.slots[*one] == self.slots[*two];
+                    matches!((slots(&outer).as_slice(), slots(inner).as_slice()), ([one], [two]) if same(one, two))
+                };
+            return (bound || one.set == two.set).then_some(one);
         }
         let mut plain = pieces.to_vec();
         plain.retain(|piece| !mark(piece, "(") && !mark(piece, ")"));

@@ -141,6 +141,9 @@ fn year_first(text: &Text<'_>, at: usize, words: &Words) -> Option<(DateSet, usi
         return None;
     }
     let two = |at: usize| small(text, at).filter(|_| text.word(at).len() == 2);
+    // 2009-8-3, but not 2009-8, which may be a range.
+    let whole = sign == "-" && joined(at + 3) && small(text, at + 4).is_some();
+    let two = |at: usize| if whole { small(text, at) } else { two(at) };
     let month = two(at + 2).or_else(|| words.months.get(text.word(at + 2)).copied())?;
     if joined(at + 3) {
         return DateSet::period(year, Some(month), Some(two(at + 4)?)).map(|set| (set, at + 5));

@@ -64,6 +64,7 @@ pub(super) fn mark(
             !after_value
         });
     }
+    enclosing(text, &mut marked);
     if let Some(unit) = unit {
         let unit = strip_article(&Text::new(unit), cx.words);
         each_match(text, &unit, cx.words, taken, &mut marked, |text, at, marked| {
@@ -92,6 +93,21 @@ fn each_part(property: &Property, words: &Words, mut each: impl FnMut(&[String])
     match fits {
         true => taken.parts.iter().for_each(|part| each(part)),
         false => take().iter().for_each(|part| each(part)),
+    }
+}
+
+/// Marks parentheses around nothing but filler: “30 minutes (the default)”.
+fn enclosing(text: &Text<'_>, marked: &mut [bool]) {
+    for open in 0..text.len() {
+        if !text.is_mark(open, "(") {
+            continue;
+        }
+        let inner = marked[open + 1..].iter().take_while(|marked| **marked).count();
+        let close = open + 1 + inner;
+        if inner > 0 && text.is_mark(close, ")") {
+            marked[open] = true;
+            marked[close] = true;
+        }
     }
 }
 

@@ -240,6 +240,13 @@ impl Reader<'_, '_> {
             if at >= self.text.len() {
                 break;
             }
+            // “Windows 2003 only”
+            if let Some((Joint::Only, length)) = self.words().joint(self.text, at)
+                && at + length == self.text.len()
+            {
+                read.only = true;
+                break;
+            }
             at = self.separator(at, &mut read, one_of)?;
         }
         let consistent =

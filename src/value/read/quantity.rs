@@ -218,7 +218,8 @@ fn amounts(text: &Text<'_>, words: &Words, expected: Option<&Unit>) -> (Vec<Amou
                 // “two (2)” says one thing twice.
                 let again = amounts.last().is_some_and(|last| last.number == amount.number)
                     && matches!(pieces.last(), Some(Piece::Token(at)) if text.is_mark(*at, "("))
-                    && text.is_mark(end, ")");
+                    && text.is_mark(end, ")")
+                    && (amount.unit.is_none() || amount.unit == amounts[amounts.len() - 1].unit);
                 if again && matches!(pieces.iter().rev().nth(1), Some(Piece::Slot(_))) {
                     pieces.pop();
                     let after = unit_after(text, end + 1, words, expected);
@@ -271,6 +272,7 @@ fn amount(
             // “ein oder zwei Knoten”: the unit may follow later.
             let joined = match words.joint(text, at + 1) {
                 Some((Joint::Or, length)) => Some(at + 1 + length),
+                Some((Joint::And, length)) if between => Some(at + 1 + length),
                 _ => words.language.to.contains(&text.word(at + 1)).then_some(at + 2),
             };
             match joined {
