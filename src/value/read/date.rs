@@ -87,6 +87,7 @@ fn date_at(text: &Text<'_>, at: usize, words: &Words) -> Option<(DateSet, usize)
         .or_else(|| day_first(text, at, words))
         .or_else(|| month_first(text, at, words))
         .or_else(|| numeric(text, at, words))
+        .or_else(|| month_and_year(text, at))
         .or_else(|| part_of_year(text, at, words))
         .or_else(|| year_alone(text, at, words))?;
     let end = found.1;
@@ -256,6 +257,14 @@ fn part_of_year(text: &Text<'_>, at: usize, words: &Words) -> Option<(DateSet, u
         let (low, high) = (first.ranges.only()?.low.clone(), last.ranges.only()?.high.clone());
         Some((DateSet { ranges: Ranges::between(low, high) }, end + 1))
     })
+}
+
+/// 08/2009: a month, since no day is written with its year alone.
+fn month_and_year(text: &Text<'_>, at: usize) -> Option<(DateSet, usize)> {
+    let month = small(text, at).filter(|_| text.word(at).len() == 2)?;
+    let joined = text.is_mark(at + 1, "/") && text.glued(at + 1) && text.glued(at + 2);
+    let year = year(text, at + 2).filter(|_| joined)?;
+    DateSet::period(year, Some(month), None).map(|set| (set, at + 3))
 }
 
 /// 2009, the year 2009.

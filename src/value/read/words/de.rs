@@ -46,7 +46,10 @@ pub(super) const GERMAN: Language = Language {
             "[(ein|das|eine|die) ](maximum|limit|grenze|obergrenze|höchstwert|höchstzahl)[ (von|ist)] #",
             Op::Until,
         ),
-        ("(begrenzt auf|beschränkt auf|bis zu maximal) #", Op::Until),
+        (
+            "(begrenzt auf|beschränkt auf|bis zu maximal|nicht länger als|nicht größer als) #",
+            Op::Until,
+        ),
         ("auf # (begrenzt|beschränkt)", Op::Until),
         ("mehr als #", Op::Above),
         ("weniger als #", Op::Below),

@@ -54,8 +54,8 @@ pub(super) const ENGLISH: Language = Language {
         ("# (or fewer|and fewer|or smaller|or shorter)", Op::Until),
         ("# (or|and) (larger|longer|bigger)", Op::From),
         ("# (or|and) faster", Op::Faster),
-        ("(more than|exceeding|in excess of) #", Op::Above),
-        ("fewer than #", Op::Below),
+        ("(more than|larger than|bigger than|longer than|exceeding|in excess of) #", Op::Above),
+        ("(fewer than|smaller than|shorter than) #", Op::Below),
         (
             "(unlimited|any amount|any amount of|no limit|without limit|without a limit|any number|any number of|an unlimited number|an unlimited number of|there is no limit)",
             Op::Any,
@@ -80,6 +80,7 @@ pub(super) const ENGLISH: Language = Language {
             "(through|until|no later than|not after|not later than|not newer than|no newer than|up through) #",
             Op::Until,
         ),
+        ("[a ](minimum|minimum version)[ of] #", Op::From),
         ("(any|all|every)[ (version|versions|release|releases)]", Op::Any),
         ("(later than|newer than|after|more recent than) #", Op::Above),
         (
