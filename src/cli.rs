@@ -154,6 +154,9 @@ pub struct Serving {
     /// Open the home page in a browser
     #[arg(short = 'O', long)]
     pub open: bool,
+    /// Look for changes again and again, for folders whose file system tells of none
+    #[arg(long)]
+    pub poll: bool,
 }
 
 /// The claims that a review is about.

@@ -16,7 +16,7 @@ use crate::parse::{
 use crate::policy::Policy;
 use crate::rules;
 use crate::site::{self, Site};
-use crate::source::{Door, SitePath, Sources, Text, Use, Why};
+use crate::source::{Door, Known, SitePath, Sources, Text, Use, Why};
 use crate::timings::Timings;
 
 /// Everything about a site, and everything that is wrong with it.
@@ -61,6 +61,7 @@ impl Options {
 /// Turns sources into snapshots, and remembers what it parsed.
 #[derive(Default)]
 pub struct Engine {
+    texts: Known,
     articles: Memory<Article>,
     facts: Memory<FactFile>,
     snapshots: HashMap<(Key, bool), Arc<Transcript>>,
@@ -98,8 +99,8 @@ impl Engine {
         options: &Options,
         timings: &Timings,
     ) -> anyhow::Result<Snapshot> {
-        let sources =
-            timings.stage("read", || Sources::load(door, |path| purpose(path, options)))?;
+        let read = || Sources::load(door, |path| purpose(path, options), &mut self.texts);
+        let sources = timings.stage("read", read)?;
         let parsed = timings.stage("parse", || self.parse(sources, door, options));
         let site = timings.stage("resolve", || {
             site::build(parsed, options.today, options.drafts, &mut self.built)

@@ -9,12 +9,12 @@ use super::request::{Opened, Request};
 use super::{Outcome, outcome};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::policy::{self, Policy};
-use crate::render::{Beside, Memory, Output, Renderer};
+use crate::render::{Beside, Memory, Renderer};
 use crate::report::timings::{picture, table};
 use crate::report::{Summary, count};
 use crate::site::Site;
 use crate::timings::{Clock, Kind, Timings};
-use crate::{render, write};
+use crate::write;
 
 /// Builds the site and reports.
 ///
@@ -51,7 +51,7 @@ pub(super) fn run(
         if let Some(entries) = memory.entries() {
             write::keep(&root, CODE, &entries);
         }
-        report(&site, &mut findings, failed, request.levels());
+        leveled(&site, &mut findings, failed, request.levels());
         if passes(&findings) {
             let written = timings.stage("put in place", || writing.finish(&copies))?;
             let removed = match written.removed {
@@ -91,26 +91,16 @@ pub(super) fn remembered(root: &Path) -> Arc<Memory> {
     Arc::new(kept.map(|bytes| Memory::read(&bytes)).unwrap_or_default())
 }
 
-/// The files of a site; what is wrong with its templates is added to the findings, at the levels in
-/// force.
-pub(super) fn rendered(
-    site: &Site,
-    findings: &mut Vec<Diagnostic>,
-    levels: &[(String, Level)],
-    memory: &Arc<Memory>,
-) -> Output {
-    let rendered = render::render_with(site, findings, memory.clone());
-    report(site, findings, rendered.findings, levels);
-    rendered.output
-}
-
 /// Adds what is wrong with templates to the findings, at the levels in force.
-fn report(
+pub(super) fn leveled(
     site: &Site,
     findings: &mut Vec<Diagnostic>,
     failed: Vec<Diagnostic>,
     levels: &[(String, Level)],
 ) {
+    if failed.is_empty() {
+        return;
+    }
     let policy = Policy::new(&site.config, levels);
     for mut finding in failed {
         finding.level = policy.level(finding.rule, &finding.primary.path, finding.level);

@@ -109,6 +109,20 @@ impl Printer {
         Ok(summary)
     }
 
+    /// The line of counts with what `done` adds to it, where the findings were told already. Data is
+    /// told whole each time.
+    pub(super) fn receipt(
+        &mut self,
+        site: &Site,
+        findings: &[Diagnostic],
+        done: &str,
+    ) -> anyhow::Result<()> {
+        match self.format {
+            Format::Json => self.report(site, findings, None).map(drop),
+            _ => self.remark(&format!("{} · {done}", Summary::of(site, findings).receipt())),
+        }
+    }
+
     /// Why a command could not do its work, with every cause.
     pub(super) fn failure(&mut self, error: &anyhow::Error) {
         let _ = writeln!(self.err, "factum: {}", clean(&format!("{error:#}")));

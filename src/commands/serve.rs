@@ -1,24 +1,25 @@
 //! `factum serve`: the site in a browser while it is being written, checked and made anew on every
 //! change. How it is sent is left to `serve`.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context as _, anyhow};
 
 use super::Outcome;
-use super::build::{remembered, rendered};
+use super::build::{leveled, remembered};
 use super::print::Printer;
 use super::request::{Located, Request};
 use crate::cli::Serving;
-use crate::diagnostic::Diagnostic;
-use crate::engine::{Engine, Options};
-use crate::render::{Memory, Output};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::engine::{Engine, Options, Snapshot};
+use crate::render::Memory;
 use crate::serve::{Live, Notice, Server, View, Watch, is_loopback};
 use crate::site::Site;
-use crate::source::Disk;
+use crate::source::{Disk, SitePath};
 
 /// Serves the site until the process is stopped.
 ///
@@ -33,15 +34,26 @@ pub(super) fn run(
     // Before the site is made, which may take a while: who cannot be served need not wait for it.
     let server = bind(serving.interface, serving.port)?;
     let memory = remembered(&root);
-    let engine = Engine::new();
-    let mut making = Making { engine, door, options, root: root.clone(), version: 0, memory };
-    let (first, folder) = making.make(None, request, printer);
-    let ignored = vec![root.join(folder), root.join("target"), root.join("node_modules")];
-    let watch = Watch::over(&root, ignored)
-        .with_context(|| format!("cannot watch {} for changes", root.display()))?;
-    let address = address(&server, &first);
-    let live = Arc::new(Live::new(first));
+    let mut making = Making {
+        engine: Engine::new(),
+        door,
+        options,
+        root: root.clone(),
+        version: 0,
+        memory,
+        reported: Vec::new(),
+    };
+    let nothing = View::nothing(&root);
+    let first = making.make(&nothing, printer);
+    let watch = watch(&root, making.ignored(&first), serving.poll, printer)?;
+    let address = address(&server, &first.view);
+    let live = Arc::new(Live::new(first.view));
     server.start(live.clone());
+    if let Some((snapshot, findings)) = &first.site {
+        // Nobody may be listening to the terminal any more; the browser still is.
+        let _ = printer.report(&snapshot.site, findings, None);
+    }
+    making.reported = first.site.map(|(_, findings)| findings).unwrap_or_default();
     if !is_loopback(serving.interface) {
         printer.remark("others in your network can read the site, drafts and findings with it")?;
     }
@@ -51,11 +63,42 @@ pub(super) fn run(
     {
         printer.failure(&anyhow!(error).context("cannot open a browser"));
     }
-    while watch.wait() {
-        let (next, _) = making.make(Some(&live.view()), request, printer);
-        live.show(next);
+    while let Some(since) = watch.wait() {
+        let next = making.make(&live.view(), printer);
+        watch.ignore(making.ignored(&next));
+        live.show(next.view);
+        let took = since.elapsed().as_millis();
+        if let Some((snapshot, findings)) = next.site {
+            let done = format!("made anew in {took} ms");
+            let _ = match findings == making.reported {
+                true => printer.receipt(&snapshot.site, &findings, &done),
+                false => printer.report(&snapshot.site, &findings, Some(&done)).map(drop),
+            };
+            making.reported = findings;
+        }
     }
     Ok(Outcome::Clean)
+}
+
+/// A watch over the site's folder; by looking again and again where that is asked for, or where the
+/// system cannot do better.
+fn watch(
+    root: &Path,
+    ignored: Vec<PathBuf>,
+    poll: bool,
+    printer: &mut Printer,
+) -> anyhow::Result<Watch> {
+    let whole = |polled| Watch::over(root, ignored.clone(), polled);
+    match whole(poll) {
+        Ok(watch) => Ok(watch),
+        Err(error) if !poll => {
+            printer.remark(&format!("the system cannot watch the folder, so it is looked through again and again: {error}"))?;
+            whole(true).with_context(|| format!("cannot watch {} for changes", root.display()))
+        }
+        Err(error) => {
+            Err(anyhow!(error).context(format!("cannot watch {} for changes", root.display())))
+        }
+    }
 }
 
 fn bind(interface: IpAddr, port: u16) -> anyhow::Result<Server> {
@@ -82,65 +125,67 @@ struct Making {
     engine: Engine,
     door: Disk,
     options: Options,
-    root: std::path::PathBuf,
+    root: PathBuf,
     version: u64,
+    /// The code that was coloured before.
     memory: Arc<Memory>,
+    /// What the terminal was told last.
+    reported: Vec<Diagnostic>,
+}
+
+/// A view, and the site and what is wrong with it, unless it cannot even be read.
+struct Made {
+    view: View,
+    site: Option<(Arc<Snapshot>, Vec<Diagnostic>)>,
 }
 
 impl Making {
-    /// Makes the next view and reports; what cannot be made leaves the pages as they were. Beside
-    /// it the output folder, which nobody need watch.
-    fn make(
-        &mut self,
-        before: Option<&View>,
-        request: &Request,
-        printer: &mut Printer,
-    ) -> (View, String) {
+    /// Makes the next view; what cannot be made leaves the pages as they were.
+    fn make(&mut self, before: &View, printer: &mut Printer) -> Made {
         self.version += 1;
-        let failed = |why: String| match before {
-            Some(view) => view.failed(self.version, why),
-            None => empty(&self.root).failed(self.version, why),
-        };
         let snapshot = match self.engine.snapshot(&self.door, &self.options) {
-            Ok(snapshot) => snapshot,
+            Ok(snapshot) => Arc::new(snapshot),
             Err(error) => {
                 printer.failure(&error);
-                return (failed(format!("{error:#}")), String::new());
+                let view = before.failed(self.version, format!("{error:#}"));
+                return Made { view, site: None };
             }
         };
-        let (site, mut findings) = (snapshot.site, snapshot.findings);
-        let output = match site.config.broken {
-            true => None,
-            false => Some(rendered(&site, &mut findings, request.levels(), &self.memory)),
-        };
-        // Nobody may be listening to the terminal any more; the browser still is.
-        let _ = printer.report(&site, &findings, None);
-        let folder = site.config.output_dir.clone();
-        let view = match output {
-            None => failed("the settings cannot be used; the terminal says why".to_string()),
-            Some(output) => {
-                let (base, notices) = (&site.config.base_url, notices(&site, &findings));
-                View::new(self.version, output, &self.root, base, notices)
-            }
-        };
-        (view, folder)
+        let mut findings = snapshot.findings.clone();
+        if snapshot.site.config.broken {
+            let why = "the settings cannot be used; the terminal says why".to_string();
+            let view = before.failed(self.version, why);
+            return Made { view, site: Some((snapshot, findings)) };
+        }
+        let (view, of_templates) = View::new(self.version, &snapshot, &self.root, &self.memory);
+        leveled(&snapshot.site, &mut findings, of_templates, &self.options.levels);
+        let view = view.with(notices(&snapshot.site, &findings));
+        Made { view, site: Some((snapshot, findings)) }
+    }
+
+    /// The folders that nobody need watch: what a build writes is no change of the site.
+    fn ignored(&self, made: &Made) -> Vec<PathBuf> {
+        let output = made.site.as_ref().map(|(it, _)| it.site.config.output_dir.as_str());
+        let folders = ["target", "node_modules"].into_iter().chain(output);
+        folders.map(|folder| self.root.join(folder)).collect()
     }
 }
 
-fn empty(root: &Path) -> View {
-    View::new(0, Output::default(), root, "", Vec::new())
-}
-
-/// Findings for the panel over a page, each with the address of the page that it stands on.
+/// Findings for the panel over a page, each with the address of the page that it stands on. Notes are
+/// left to the terminal.
 fn notices(site: &Site, findings: &[Diagnostic]) -> Vec<Notice> {
-    let pages: BTreeMap<_, _> =
-        site.pages.iter().rev().map(|page| (&page.article.path, page.url.as_str())).collect();
     let subjects = site.subjects.values().map(|subject| (&subject.path, subject.url.as_str()));
-    let subjects: BTreeMap<_, _> = subjects.collect();
+    let subjects: LazyCell<BTreeMap<_, _>, _> = LazyCell::new(|| subjects.collect());
+    let page = |path: &SitePath| {
+        // Pages stand in the order of their paths.
+        let at = site.pages.partition_point(|page| page.article.path < *path);
+        let page = site.pages.get(at).filter(|page| page.article.path == *path);
+        page.map(|page| page.url.as_str())
+    };
     let notice = |finding: &Diagnostic| {
         let path = &finding.primary.path;
         let place = site.texts.get(path).map(|text| text.place(finding.primary.span.start));
-        let url = pages.get(path).or_else(|| subjects.get(path));
+        let url = page(path).or_else(|| subjects.get(path).copied());
         Notice {
             level: finding.level.as_str(),
             rule: finding.rule,
@@ -149,8 +194,8 @@ fn notices(site: &Site, findings: &[Diagnostic]) -> Vec<Notice> {
                 Some(place) => format!("{path}:{}:{}", place.line, place.column),
                 None => path.to_string(),
             },
-            url: url.map(|url| (*url).to_string()),
+            url: url.map(str::to_string),
         }
     };
-    findings.iter().map(notice).collect()
+    findings.iter().filter(|finding| finding.level > Level::Note).map(notice).collect()
 }

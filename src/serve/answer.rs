@@ -29,11 +29,15 @@ pub(super) fn answer(out: &mut impl Write, live: &Live, request: &Request) -> io
     }
     match view.find(&request.path) {
         Found::File(name, bytes) => {
-            let kind = kind(name);
+            let (kind, bytes) = (kind(&name), bytes.as_slice());
             match kind == HTML {
-                true => page(out, request, (200, "OK"), &view, &bytes),
-                false => send(out, request, (200, "OK"), kind, &bytes),
+                true => page(out, request, (200, "OK"), &view, bytes),
+                false => send(out, request, (200, "OK"), kind, bytes),
             }
+        }
+        Found::Failed(why) => {
+            let html = failed(&why);
+            page(out, request, (500, "Internal Server Error"), &view, html.as_bytes())
         }
         Found::Folder => {
             let to = format!("{}/", request.sent.trim_start_matches('/'));
@@ -45,7 +49,9 @@ pub(super) fn answer(out: &mut impl Write, live: &Live, request: &Request) -> io
                 0,
             )
         }
-        Found::Nothing => page(out, request, (404, "Not Found"), &view, view.not_found()),
+        Found::Nothing => {
+            page(out, request, (404, "Not Found"), &view, view.not_found().as_slice())
+        }
     }
 }
 
@@ -57,6 +63,15 @@ pub(super) fn refuse(out: &mut impl Write, (status, words): Refusal) -> io::Resu
     let text = format!("{words}\n");
     head(out, (status, words), "text/plain", &[], text.len())?;
     out.write_all(text.as_bytes())
+}
+
+/// A page that stands where one should be whose template failed.
+fn failed(why: &str) -> String {
+    let why = why.replace('&', "&amp;").replace('<', "&lt;");
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>This page cannot be \
+         made</title></head>\n<body>\n<h1>This page cannot be made</h1>\n<pre>{why}</pre>\n</body>\n</html>\n"
+    )
 }
 
 /// A page of the site with the script that waits for changes.

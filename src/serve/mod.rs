@@ -5,6 +5,7 @@
 //! version with four kinds of answer is all that it takes.
 
 mod answer;
+mod making;
 mod request;
 mod server;
 mod view;

@@ -1,12 +1,15 @@
 //! A site as a browser sees it: addresses to bytes, and what is wrong with the site beside them.
 //! The bytes are those that a build would write, but for one script that waits for changes.
 
-use std::borrow::Cow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::render::Output;
+use super::making::Making;
+use crate::diagnostic::Diagnostic;
+use crate::engine::Snapshot;
+use crate::render::{File, Memory};
 
 /// Where the server's own files are; no page of a site can be there, since names of a site's own
 /// files never begin so.
@@ -30,7 +33,8 @@ pub struct Notice {
 /// A site as it was made last, with what is wrong with it.
 pub struct View {
     version: u64,
-    output: Output,
+    /// Nothing before the site could be made for the first time.
+    making: Option<Arc<Making>>,
     root: PathBuf,
     /// The path of the site's address: `/kb` of `https://example.org/kb`.
     base: String,
@@ -40,35 +44,69 @@ pub struct View {
 }
 
 /// What an address leads to.
-pub(super) enum Found<'v> {
+pub(super) enum Found {
     /// A file, with its name.
-    File(&'v str, Cow<'v, [u8]>),
+    File(String, Bytes),
+    /// A page whose template failed: what went wrong.
+    Failed(String),
     /// A folder, whose address ends in a slash.
     Folder,
     /// Nothing.
     Nothing,
 }
 
+/// What a file holds.
+pub(super) enum Bytes {
+    Made(Arc<File>),
+    Read(Vec<u8>),
+}
+
+impl Bytes {
+    /// The bytes themselves.
+    pub(super) fn as_slice(&self) -> &[u8] {
+        match self {
+            Bytes::Made(file) => match &**file {
+                File::Made(bytes) => bytes,
+                File::Copied(_) | File::Failed(_) => &[],
+            },
+            Bytes::Read(bytes) => bytes,
+        }
+    }
+}
+
 impl View {
-    /// A site that was made, in its `root`, to be published at `base_url`. `version` tells it from
-    /// the views before it.
+    /// A site in its `root`, whose files are made when they are asked for; beside it what is wrong
+    /// with its templates. `version` tells it from the views before it, `memory` is what was coloured.
     pub fn new(
         version: u64,
-        output: Output,
+        snapshot: &Arc<Snapshot>,
         root: &Path,
-        base_url: &str,
-        notices: Vec<Notice>,
-    ) -> View {
-        let host = base_url.split_once("://").map_or(base_url, |(_, host)| host);
+        memory: &Arc<Memory>,
+    ) -> (View, Vec<Diagnostic>) {
+        let base_url = &snapshot.site.config.base_url;
+        let host = base_url.split_once("://").map_or(base_url.as_str(), |(_, host)| host);
         let base = host.find('/').map_or("", |at| host[at..].trim_end_matches('/')).to_string();
-        View { version, output, root: root.to_path_buf(), base, notices, failure: None }
+        let (making, findings) = Making::begin(snapshot.clone(), memory.clone());
+        let (making, root) = (Some(Arc::new(making)), root.to_path_buf());
+        (View { version, making, root, base, notices: Vec::new(), failure: None }, findings)
+    }
+
+    /// The same with what is wrong with the site.
+    pub fn with(self, notices: Vec<Notice>) -> View {
+        View { notices, ..self }
+    }
+
+    /// What is there before the site could be made.
+    pub fn nothing(root: &Path) -> View {
+        let (root, base) = (root.to_path_buf(), String::new());
+        View { version: 0, making: None, root, base, notices: Vec::new(), failure: None }
     }
 
     /// What readers keep seeing while the site cannot be made: the pages as they were, and why.
     pub fn failed(&self, version: u64, failure: String) -> View {
         View {
             version,
-            output: self.output.clone(),
+            making: self.making.clone(),
             root: self.root.clone(),
             base: self.base.clone(),
             notices: self.notices.clone(),
@@ -88,30 +126,43 @@ impl View {
 
     /// What a decoded path leads to. The site answers at the path of its own address, and at the
     /// root, too.
-    pub(super) fn find(&self, path: &str) -> Found<'_> {
+    pub(super) fn find(&self, path: &str) -> Found {
         let below = path.strip_prefix(&self.base).filter(|rest| rest.starts_with('/'));
         let path = below.unwrap_or(path).trim_start_matches('/');
         let name = match path.is_empty() || path.ends_with('/') {
             true => format!("{path}index.html"),
             false => path.to_string(),
         };
-        if let Some((name, bytes)) = self.output.files.get_key_value(&name) {
-            return Found::File(name, Cow::Borrowed(bytes));
-        }
-        if let Some((name, source)) = self.output.copies.get_key_value(&name) {
-            return match read(&self.root.join(source.as_str())) {
-                Some(bytes) => Found::File(name, Cow::Owned(bytes)),
+        let Some(making) = &self.making else { return Found::Nothing };
+        let Some(file) = making.file(&name) else {
+            let folder = making.file(&format!("{path}/index.html")).is_some();
+            return if folder { Found::Folder } else { Found::Nothing };
+        };
+        match &*file {
+            File::Made(_) => Found::File(name, Bytes::Made(file)),
+            File::Copied(source) => match read(&self.root.join(source.as_str())) {
+                Some(bytes) => Found::File(name, Bytes::Read(bytes)),
                 None => Found::Nothing,
-            };
+            },
+            File::Failed(finding) => {
+                let place = &finding.primary.path;
+                Found::Failed(format!(
+                    "{place}: {}[{}]: {}",
+                    finding.level.as_str(),
+                    finding.rule,
+                    finding.message
+                ))
+            }
         }
-        let folder = self.output.files.contains_key(&format!("{path}/index.html"));
-        if folder { Found::Folder } else { Found::Nothing }
     }
 
     /// The page for addresses that lead nowhere.
-    pub(super) fn not_found(&self) -> &[u8] {
-        let page = self.output.files.get("404.html");
-        page.map_or(b"<!DOCTYPE html><title>Nothing here</title><body></body>", Vec::as_slice)
+    pub(super) fn not_found(&self) -> Bytes {
+        let file = self.making.as_ref().and_then(|making| making.file("404.html"));
+        match file {
+            Some(file) if matches!(*file, File::Made(_)) => Bytes::Made(file),
+            _ => Bytes::Read(b"<!DOCTYPE html><title>Nothing here</title><body></body>".to_vec()),
+        }
     }
 
     /// What the script over a page is told, as JSON.

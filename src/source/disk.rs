@@ -3,10 +3,11 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
+use std::time::{Duration, SystemTime};
 
 use anyhow::Context as _;
 
-use super::{Door, Found, SitePath, TOPS, Why};
+use super::{Door, Found, SitePath, Stamp, TOPS, Why};
 
 /// A site in a folder.
 pub struct Disk {
@@ -37,11 +38,40 @@ fn is_hidden(entry: &walkdir::DirEntry) -> bool {
     entry.depth() > 0 && (name.starts_with('.') || (entry.depth() == 1 && name == "target"))
 }
 
+/// How long ago a file must have been written for its times to tell it from what it may yet become:
+/// some file systems know no more than every other second.
+const SETTLED: Duration = Duration::from_secs(2);
+
+/// What tells a file's content from another; nothing where it was written a moment ago, or where the
+/// system does not say.
+fn stamp(about: &std::fs::Metadata, now: SystemTime) -> Option<Stamp> {
+    let modified = about.modified().ok()?;
+    let (changed, file) = identity(about);
+    let changed_at = u64::try_from(changed).ok().map(Duration::from_nanos);
+    let latest = changed_at.map_or(modified, |at| modified.max(SystemTime::UNIX_EPOCH + at));
+    now.duration_since(latest).ok().filter(|age| *age >= SETTLED)?;
+    let modified = modified.duration_since(SystemTime::UNIX_EPOCH).ok()?.as_nanos();
+    Some(Stamp { times: (modified, changed), length: about.len(), file })
+}
+
+/// When anything about a file was changed, in nanoseconds, and its number.
+#[cfg(unix)]
+fn identity(about: &std::fs::Metadata) -> (i128, u64) {
+    use std::os::unix::fs::MetadataExt as _;
+    (i128::from(about.ctime()) * 1_000_000_000 + i128::from(about.ctime_nsec()), about.ino())
+}
+
+#[cfg(not(unix))]
+fn identity(_: &std::fs::Metadata) -> (i128, u64) {
+    (0, 0)
+}
+
 impl Door for Disk {
     #[expect(clippy::disallowed_methods, reason = "this is the door to the disk")]
     fn list(&self) -> anyhow::Result<Vec<Found>> {
         let root = std::fs::canonicalize(&self.root)
             .with_context(|| format!("cannot open the site's root {}", self.root.display()))?;
+        let now = SystemTime::now();
         let mut found = Vec::new();
         // Whether the folder at hand lies within the root; what is no link in it then does, too.
         let mut folder: (PathBuf, bool) = (PathBuf::new(), false);
@@ -75,13 +105,15 @@ impl Door for Disk {
                             let words = "its name is not UTF-8".to_string();
                             (!is_text).then_some(Why::System(words))
                         };
-                        found.push(Found { path, trouble });
+                        let stamp = entry.metadata().ok().and_then(|about| stamp(&about, now));
+                        found.push(Found { path, trouble, stamp });
                     }
                     // A dangling or circular link: named, so that a finding can say so.
                     Err(error) => {
                         if let Some((path, _)) = error.path().and_then(|path| self.site_path(path))
                         {
-                            found.push(Found { path, trouble: Some(Why::Escapes) });
+                            let trouble = Some(Why::Escapes);
+                            found.push(Found { path, trouble, stamp: None });
                         }
                     }
                 }

@@ -32,7 +32,11 @@ impl Memory {
 
 impl Door for Memory {
     fn list(&self) -> anyhow::Result<Vec<Found>> {
-        Ok(self.files.keys().map(|path| Found { path: path.clone(), trouble: None }).collect())
+        Ok(self
+            .files
+            .keys()
+            .map(|path| Found { path: path.clone(), trouble: None, stamp: None })
+            .collect())
     }
 
     fn read(&self, path: &SitePath) -> Result<Vec<u8>, String> {

@@ -9,7 +9,7 @@ mod path;
 mod revision;
 mod text;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 pub use disk::{Disk, find_root};
@@ -46,7 +46,23 @@ pub struct Found {
     pub path: SitePath,
     /// Why it cannot be read, where that shows before anybody tries.
     pub trouble: Option<Why>,
+    /// What tells that it is what it was without reading it, where the door knows such a thing.
+    pub stamp: Option<Stamp>,
 }
+
+/// What a file system says of a file's content: while it is the same, so is the content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// When it was written, and when anything about it was changed, in nanoseconds.
+    pub(super) times: (u128, i128),
+    /// Its length in bytes.
+    pub(super) length: u64,
+    /// Which file it is.
+    pub(super) file: u64,
+}
+
+/// Texts that were read, for the next time.
+pub type Known = HashMap<SitePath, (Stamp, Arc<Text>)>;
 
 /// All text of a site and the names of everything else.
 #[derive(Clone, Debug, Default)]
@@ -89,11 +105,16 @@ impl Sources {
     /// The largest text file that is read, in bytes: beyond this a file is data, not documentation.
     pub const LARGEST: usize = 64 << 20;
 
-    /// Reads every file that `wanted` names as text, and notes the others as assets.
+    /// Reads every file that `wanted` names as text, and notes the others as assets. What is in
+    /// `known` and has not changed since is not read again.
     ///
     /// # Errors
     /// When the site's root cannot be listed.
-    pub fn load(door: &dyn Door, wanted: impl Fn(&SitePath) -> Use) -> anyhow::Result<Sources> {
+    pub fn load(
+        door: &dyn Door,
+        wanted: impl Fn(&SitePath) -> Use,
+        known: &mut Known,
+    ) -> anyhow::Result<Sources> {
         use rayon::prelude::*;
         let mut sources = Sources::default();
         let mut texts = Vec::new();
@@ -104,14 +125,25 @@ impl Sources {
                 (Use::Asset, None) => {
                     sources.assets.insert(found.path, Asset);
                 }
-                (Use::Text, None) => texts.push(found.path),
+                (Use::Text, None) => texts.push((found.path, found.stamp)),
             }
         }
-        let read: Vec<_> = texts.into_par_iter().map(|path| Sources::read(door, path)).collect();
+        let before = std::mem::take(known);
+        let read = |(path, stamp): (SitePath, Option<Stamp>)| {
+            let same = before.get(&path).filter(|(known, _)| Some(*known) == stamp);
+            match same {
+                Some((_, text)) => Ok((stamp, text.clone())),
+                None => Sources::read(door, path).map(|text| (stamp, Arc::new(text))),
+            }
+        };
+        let read: Vec<_> = texts.into_par_iter().map(read).collect();
         for result in read {
             match result {
-                Ok(text) => {
-                    sources.texts.insert(text.path().clone(), Arc::new(text));
+                Ok((stamp, text)) => {
+                    if let Some(stamp) = stamp {
+                        known.insert(text.path().clone(), (stamp, text.clone()));
+                    }
+                    sources.texts.insert(text.path().clone(), text);
                 }
                 Err(unreadable) => sources.unreadable.push(unreadable),
             }

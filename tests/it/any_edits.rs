@@ -91,7 +91,7 @@ const EDITS_A_SITE: usize = 10;
 
 fn config() -> ProptestConfig {
     #[expect(clippy::disallowed_methods, reason = "a test may be asked for more")]
-    let edits = std::env::var("EDITS").ok().and_then(|edits| edits.parse().ok()).unwrap_or(250);
+    let edits = std::env::var("EDITS").ok().and_then(|edits| edits.parse().ok()).unwrap_or(120);
     let cases = u32::div_ceil(edits, EDITS_A_SITE as u32);
     ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases) }
 }

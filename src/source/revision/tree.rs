@@ -76,7 +76,7 @@ impl Tree {
             let top = path.as_str().split('/').next().unwrap_or_default();
             if tops.contains(&top) {
                 let trouble = Some(Why::System("its name is not UTF-8".to_string()));
-                found.push(Found { path: path.clone(), trouble });
+                found.push(Found { path: path.clone(), trouble, stamp: None });
             }
         }
         for top in tops {
@@ -141,7 +141,7 @@ impl Tree {
                 Some(Leads::Out | Leads::To(Entry::Link(_))) | None => Some(Why::Escapes),
             },
         };
-        found.push(Found { path: site_path, trouble });
+        found.push(Found { path: site_path, trouble, stamp: None });
     }
 
     /// Follows the links in a path, name by name; `None` where it names nothing.
