@@ -102,7 +102,7 @@ pub enum Command {
         timings: Option<PathBuf>,
     },
     /// Check every claim, link and fact, and write nothing
-    Check,
+    Check(Asking),
     /// Show the site in a browser, and again on every change
     Serve(Serving),
     /// Make the changes that findings offer, where no sentence has to be read again
@@ -110,6 +110,9 @@ pub enum Command {
         /// Print the changes as a diff, and write nothing
         #[arg(long)]
         dry_run: bool,
+        /// Whether the web is asked.
+        #[command(flatten)]
+        asking: Asking,
     },
     /// Record that people have reviewed claims that only they can judge
     Accept(Selection),
@@ -140,6 +143,17 @@ pub enum Command {
         /// The shell
         shell: Shell,
     },
+}
+
+/// Whether the web is asked about links to it.
+#[derive(Args, Clone, Copy, Debug)]
+pub struct Asking {
+    /// Ask the web about the links that lead there
+    #[arg(long)]
+    pub external: bool,
+    /// Only recall what the web said in earlier runs
+    #[arg(long, requires = "external")]
+    pub offline: bool,
 }
 
 /// Where a site is shown.

@@ -99,18 +99,39 @@ impl Engine {
         options: &Options,
         timings: &Timings,
     ) -> anyhow::Result<Snapshot> {
+        let site = self.timed_site(door, options, timings)?;
+        Ok(timings.stage("check", || self.check(site, options)))
+    }
+
+    /// Reads, parses, resolves and judges a site, for somebody who has to add to it before it is
+    /// checked.
+    ///
+    /// # Errors
+    /// When the site cannot be listed at all.
+    pub fn site(&mut self, door: &dyn Door, options: &Options) -> anyhow::Result<Site> {
+        self.timed_site(door, options, &Timings::off())
+    }
+
+    fn timed_site(
+        &mut self,
+        door: &dyn Door,
+        options: &Options,
+        timings: &Timings,
+    ) -> anyhow::Result<Site> {
         let read = || Sources::load(door, |path| purpose(path, options), &mut self.texts);
         let sources = timings.stage("read", read)?;
         let parsed = timings.stage("parse", || self.parse(sources, door, options));
-        let site = timings.stage("resolve", || {
+        Ok(timings.stage("resolve", || {
             site::build(parsed, options.today, options.drafts, &mut self.built)
-        });
-        let findings = timings.stage("check", || {
-            let policy = Policy::new(&site.config, &options.levels);
-            let findings = rules::check(&site, |rule| policy.wants(rule), &mut self.checked);
-            policy.apply(&site, findings)
-        });
-        Ok(Snapshot { site, findings })
+        }))
+    }
+
+    /// Checks a site.
+    pub fn check(&mut self, site: Site, options: &Options) -> Snapshot {
+        let policy = Policy::new(&site.config, &options.levels);
+        let findings = rules::check(&site, |rule| policy.wants(rule), &mut self.checked);
+        let findings = policy.apply(&site, findings);
+        Snapshot { site, findings }
     }
 
     fn parse(&mut self, mut sources: Sources, door: &dyn Door, options: &Options) -> Parsed {

@@ -22,7 +22,7 @@
 //! Invariants, mostly of what is absent:
 //! - [`value`] reads no file and knows no Markdown.
 //! - [`parse`] and [`site`] phrase nothing: a problem is kept as data, and [`rules`] puts it into words.
-//! - Nothing outside [`source`], [`mod@write`], [`serve`] and [`commands`] touches the disk or a clock.
+//! - Nothing outside [`source`], [`mod@write`], [`web`], [`serve`] and [`commands`] touches the disk or a clock.
 //! - No order that a reader sees follows a hash: the same input gives the same bytes.
 //! - A panic is a bug.
 
@@ -42,4 +42,5 @@ pub mod site;
 pub mod source;
 pub mod timings;
 pub mod value;
+pub mod web;
 pub mod write;

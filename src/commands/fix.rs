@@ -6,7 +6,8 @@ use similar::TextDiff;
 
 use super::print::Printer;
 use super::request::{Located, Request};
-use super::{Outcome, outcome};
+use super::{Outcome, external, outcome};
+use crate::cli::Asking;
 use crate::engine::Engine;
 use crate::mend::mend;
 use crate::report::count;
@@ -24,6 +25,7 @@ const ROUNDS: usize = 8;
 pub(super) fn run(
     request: &Request,
     dry_run: bool,
+    asking: Asking,
     printer: &mut Printer,
 ) -> anyhow::Result<Outcome> {
     let Located { root, door, options } = request.locate()?;
@@ -31,9 +33,11 @@ pub(super) fn run(
     let mut buffers = Memory::new();
     let mut new: BTreeMap<SitePath, String> = BTreeMap::new();
     let mut applied = 0;
-    let first = engine.snapshot(&door, &options)?;
-    let old = first.site.texts.clone();
-    let mut snapshot = first;
+    let mut site = engine.site(&door, &options)?;
+    let old = site.texts.clone();
+    site.external = external::ask(asking, &site, &root, printer)?;
+    let external = site.external.clone();
+    let mut snapshot = engine.check(site, &options);
     for _ in 0..ROUNDS {
         let mended = mend(&snapshot.site.texts, &snapshot.findings, |fix| fix.sure);
         if mended.texts.is_empty() {
@@ -44,7 +48,9 @@ pub(super) fn run(
             buffers.insert(path.as_str(), text.clone());
             new.insert(path, text);
         }
-        snapshot = engine.snapshot(&Overlay::new(&door, buffers.clone()), &options)?;
+        let mut site = engine.site(&Overlay::new(&door, buffers.clone()), &options)?;
+        site.external = external.clone();
+        snapshot = engine.check(site, &options);
     }
     let before = |path: &SitePath| old.get(path).map_or("", |text| text.as_str());
     new.retain(|path, text| before(path) != text);

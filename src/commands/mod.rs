@@ -8,6 +8,7 @@ mod check;
 mod completions;
 mod diff;
 mod explain;
+mod external;
 mod facts;
 mod fix;
 mod init;
@@ -84,9 +85,9 @@ fn dispatch(
     match command {
         Command::Init { dir } => init::run(dir, printer),
         Command::Build { timings } => build::run(timings.as_deref(), request, printer),
-        Command::Check => check::run(request, printer),
+        Command::Check(asking) => check::run(*asking, request, printer),
         Command::Serve(serving) => serve::run(serving, request, printer),
-        Command::Fix { dry_run } => fix::run(request, *dry_run, printer),
+        Command::Fix { dry_run, asking } => fix::run(request, *dry_run, *asking, printer),
         Command::Accept(selection) => accept::run(selection, request, printer),
         Command::Explain { rule } => explain::run(rule.as_deref(), printer),
         Command::Facts { query } => facts::run(query.as_ref(), request, printer),

@@ -44,6 +44,11 @@ impl Printer {
         self.format
     }
 
+    /// Whether only what makes a run fail is printed.
+    pub(super) fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
     /// What a command was asked for.
     pub(super) fn answer(&mut self, text: &str) -> anyhow::Result<()> {
         heard(self.out.write_all(text.as_bytes()).and_then(|()| self.out.flush()))

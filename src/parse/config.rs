@@ -12,6 +12,7 @@ use super::problem::{Problem, ProblemKind};
 use super::redirects::{self, RawRedirect};
 use super::toml;
 use super::versions::{self, Versions};
+use super::web::Web;
 
 /// What holds unless a site says otherwise, as text.
 const DEFAULTS: &str = include_str!("../defaults.toml");
@@ -45,6 +46,8 @@ pub struct Config {
     pub redirects: Vec<RawRedirect>,
     /// Whether pages can be searched.
     pub search: bool,
+    /// How the web is asked.
+    pub web: Web,
     /// Levels of rules for the whole site.
     pub levels: Vec<RuleLevel>,
     /// Levels of rules below a folder; the deepest folder wins.
@@ -126,6 +129,7 @@ impl Default for Config {
             nav: Vec::new(),
             redirects: Vec::new(),
             search: text("search") == "true",
+            web: defaults.get("web").map(Web::of_defaults).unwrap_or_default(),
             levels: Vec::new(),
             directories: Vec::new(),
             broken: false,
@@ -171,6 +175,9 @@ impl Config {
         }
         if let Some(redirects) = fields.node("redirects") {
             config.redirects = redirects::read(redirects, problems_);
+        }
+        if let Some(web) = fields.node("web") {
+            config.web.read(web, problems_);
         }
         if let Some(rules) = fields.node("rules") {
             levels(rules, &mut config, problems_);

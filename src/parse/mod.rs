@@ -33,6 +33,7 @@ mod snapshot;
 mod subject;
 mod toml;
 mod versions;
+mod web;
 mod yaml;
 
 pub use article::{
@@ -58,6 +59,7 @@ pub use redirects::RawRedirect;
 pub(crate) use snapshot::THREAD as PDF_THREAD;
 pub use snapshot::{Folded, Hyphen, Transcript};
 pub use versions::Versions;
+pub use web::{Ages, HostHeaders, Skip, Web};
 
 /// The first words of a text that is too long to be shown whole.
 pub fn shorten(text: &str) -> String {

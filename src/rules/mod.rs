@@ -27,6 +27,9 @@ mod duplicate_key;
 mod duplicate_url;
 mod editions;
 mod empty_range;
+mod external_broken;
+mod external_redirected;
+mod external_unchecked;
 mod fact_file_invalid;
 mod file_unreadable;
 mod front_matter_invalid;
@@ -73,6 +76,7 @@ mod scope_overlap;
 mod scope_unresolved;
 mod snapshot_changed;
 mod snapshot_unreadable;
+mod source_changed;
 mod source_missing;
 mod source_unknown;
 mod sources_conflict;
@@ -199,6 +203,7 @@ pub static ALL: &[&Rule] = &[
     &quote_disagrees::RULE,
     &snapshot_changed::RULE,
     &snapshot_unreadable::RULE,
+    &source_changed::RULE,
     &sources_conflict::RULE,
     &resolution_incomplete::RULE,
     &resolution_overdue::RULE,
@@ -233,6 +238,9 @@ pub static ALL: &[&Rule] = &[
     &link_escapes_site::RULE,
     &nav_broken::RULE,
     &redirect_broken::RULE,
+    &external_broken::RULE,
+    &external_redirected::RULE,
+    &external_unchecked::RULE,
     &front_matter_invalid::RULE,
     &config_invalid::RULE,
     &lock_invalid::RULE,

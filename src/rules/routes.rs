@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use super::*;
 use crate::parse::{Cell, Lock, Problem, ProblemKind as Written};
 use crate::site::{
-    Bound, Broken, Claim, ClaimForm, ConditionProblem, FactProblemKind as Stated, Link, Origin,
-    ScopeProblem, Shared, Standing, Unbound,
+    Bound, Broken, Claim, ClaimForm, ConditionProblem, FactProblemKind as Stated, Link, Named,
+    Origin, Outcome, ScopeProblem, Shared, Standing, Unbound,
 };
 use crate::source::{SitePath, Span};
 use crate::value::{Aggregate, ItemVerdict, Kind, Mode, ProblemKind as Valued, Value, Verdict};
@@ -388,4 +388,11 @@ fn of_item(form: &ClaimForm, verdict: &ItemVerdict) -> Option<&'static Rule> {
         }
         ItemVerdict::Unjudged { .. } => Some(&claim_unjudged::RULE),
     }
+}
+
+/// The addresses on the web that a site names, each with what came of asking for it.
+pub(super) fn external(site: &Site) -> Vec<(Named<'_>, &Outcome)> {
+    let Some(external) = &site.external else { return Vec::new() };
+    let named = site.named_addresses().into_iter();
+    named.filter_map(|named| external.outcomes.get(named.to).map(|it| (named, it))).collect()
 }

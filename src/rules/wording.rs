@@ -4,7 +4,9 @@
 use super::*;
 use crate::diagnostic::Edit;
 use crate::parse::shorten;
-use crate::site::{Bound, Broken, Claim, ClaimForm, Fact, Link, Scope, Statement, Withheld};
+use crate::site::{
+    Bound, Broken, Claim, ClaimForm, Fact, Link, Outcome, Scope, Statement, Withheld,
+};
 use crate::source::{SitePath, Sources, Span, Unreadable, Why};
 use crate::value::{Context, Kind, Mode, Property, Role, Value, Verdict};
 
@@ -238,4 +240,19 @@ pub(super) fn leads_nowhere(
         }
         Broken::NoAnchor { .. } | Broken::Escapes => {}
     }
+}
+
+/// `404 (Not Found)`.
+pub(super) fn status(status: u16) -> String {
+    let known = http::StatusCode::from_u16(status).ok();
+    match known.and_then(|known| known.canonical_reason()) {
+        Some(reason) => format!("{status} ({reason})"),
+        None => status.to_string(),
+    }
+}
+
+/// ` (on 2026-11-22)` of an answer that was given in an earlier run.
+pub(super) fn earlier(outcome: &Outcome) -> String {
+    let day = |at: &jiff::Timestamp| jiff::tz::TimeZone::UTC.to_datetime(*at).date();
+    outcome.remembered.as_ref().map_or(String::new(), |at| format!(" (on {})", day(at)))
 }

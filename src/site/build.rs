@@ -144,6 +144,7 @@ pub fn build(parsed: Parsed, today: Date, drafts: bool, before: &mut Before) -> 
         redirects: named.redirects.clone(),
         fact_problems: problems,
         backlinks: backlinks.clone(),
+        external: None,
         today,
         config: parsed.config,
         config_path: parsed.config_path,

@@ -15,6 +15,7 @@ mod conditions;
 mod conflicts;
 mod destination;
 mod editions;
+mod external;
 mod facts;
 mod gathering;
 mod guarding;
@@ -49,6 +50,7 @@ pub use build::{Before, build};
 pub use claims::{Bound, Claim, ClaimForm, FactRef, Tally, Unbound};
 pub use conditions::{ConditionProblem, Operand};
 pub use editions::Edition;
+pub use external::{Answer, Echo, External, Moved, Named, Outcome, Refusal, Trouble, Unchecked};
 pub use facts::{
     Cited, Conflict, Decision, Fact, FactProblem, FactProblemKind, Lacking, Statement, Subject,
 };
@@ -57,7 +59,7 @@ pub use links::{Broken, Link, Origin, Target};
 pub use navigation::{NavBroken, NavEntry};
 pub use pages::{Page, PageKind};
 pub use per_page::{Iter, PerPage};
-pub use quotes::{Nearest, Quoted, Snapshot};
+pub use quotes::{Nearest, Quoted, Snapshot, find_quote};
 pub use redirects::{Misled, Redirect};
 pub use scope::{Extent, Scope, ScopeProblem};
 pub use tags::Tag;
@@ -117,6 +119,8 @@ pub struct Site {
     pub fact_problems: Vec<FactProblem>,
     /// For each page, by its index: the pages that link to it, by index, sorted.
     pub backlinks: Arc<Vec<Vec<usize>>>,
+    /// What the web said, where somebody asked it.
+    pub external: Option<External>,
     /// The clock.
     pub today: Date,
 }

@@ -73,6 +73,11 @@ fn look_up(citation: &Citation, sources: &IndexMap<String, Source>) -> Option<Qu
     Some(find(quote, pages, text))
 }
 
+/// Looks a quotation up in a text, wherever it stands there.
+pub fn find_quote(quote: &str, text: &Folded) -> Quoted {
+    find(quote, None, text)
+}
+
 /// Looks a quotation up in a text, on the pages given or on all of them.
 pub(super) fn find(quote: &str, pages: Option<Range<usize>>, text: &Folded) -> Quoted {
     let parts: Vec<Folded> = quote

@@ -21,4 +21,5 @@ mod quotes;
 mod report;
 mod search;
 mod serve;
+mod web;
 mod write;

@@ -33,7 +33,8 @@
 //! - `out/PATH`: every line must stand in the rendered file, in this order;
 //! - `absent/PATH`: no line may stand in the rendered file, which must not exist at all where the
 //!   fence is empty;
-//! - `claims`: every claim in order, as its words and its verdict, joined by `→`.
+//! - `claims`: every claim in order, as its words and its verdict, joined by `→`;
+//! - `web`: what the web says of addresses, line by line, as `web` reads it; nobody asks it otherwise.
 //!
 //! A site without `factum.toml` gets one. Each case is checked fresh, again on the warm engine after
 //! edits that were undone, and again with its last page as an unsaved buffer; all must agree.
@@ -44,6 +45,7 @@ mod compare;
 mod read;
 mod run;
 mod update;
+mod web;
 
 use std::fmt::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};

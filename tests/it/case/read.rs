@@ -57,7 +57,7 @@ pub(super) struct Expectation {
 }
 
 /// Names of fences that are no file of the site.
-const RESERVED: [&str; 2] = ["options", "claims"];
+const RESERVED: [&str; 3] = ["options", "claims", "web"];
 
 impl Page {
     /// Reads the cases of a Markdown file.

@@ -42,10 +42,14 @@ pub(super) fn run(page: &Page, case: &Case) -> Outcome {
     let mut failures = Vec::new();
     let options = options(case, &mut failures);
     let memory = memory(case, &mut failures);
+    let external = case.reserved("web").map(|file| super::web::read(&file.text, &mut failures));
     let mut engine = Engine::new();
     let mut snapshot = |door: &dyn factum::source::Door, way: &str| {
-        let snapshot = engine.snapshot(door, &options);
-        snapshot.map_err(|error| format!("{way}: could not run: {error:#}"))
+        let site = engine.site(door, &options).map(|mut site| {
+            site.external = external.clone();
+            engine.check(site, &options)
+        });
+        site.map_err(|error| format!("{way}: could not run: {error:#}"))
     };
     let fresh = match snapshot(&memory, "fresh") {
         Ok(fresh) => fresh,

@@ -62,6 +62,7 @@ fn the_flags_are_those_of_the_help() {
         own.extend(flags.difference(&shared).map(|flag| format!("{flag}{command}")));
     }
     let mut rows = table("commands", "own-flags");
+    rows.extend(table("commands", "check-flags"));
     rows.extend(table("commands", "accept-flags"));
     rows.extend(table("commands", "build-flags"));
     let own_of = |row| {

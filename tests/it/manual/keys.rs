@@ -33,6 +33,14 @@ fn settings() {
 }
 
 #[test]
+fn settings_of_the_web() {
+    let web = "src/parse/web.rs";
+    same("web", names("external-links", "keys"), asked(web, "pub(super) fn read("));
+    same("ages", names("external-links", "ages"), asked(web, "fn update("));
+    same("skip", names("external-links", "skip"), asked(web, "fn skips("));
+}
+
+#[test]
 fn front_matter() {
     let keys = asked("src/parse/front_matter.rs", "pub(super) fn read(");
     same("front matter", names("front-matter", "keys"), keys);
