@@ -58,7 +58,14 @@ impl<'s, 'p> Claims<'s, 'p> {
             let head = article.tables.get(*table).and_then(|table| *table.columns.get(*column)?);
             let Some(head) = head else { continue };
             if let Some(slot) = prose.get_mut(head) {
-                slot.get_or_insert(claim);
+                // The gravest of a column's cells is what its head tells of.
+                let graver = |known: &Claim| {
+                    let both = [known.judgement.verdict, claim.judgement.verdict];
+                    verdict::gravest(both.into_iter()) != Some(known.judgement.verdict)
+                };
+                if slot.is_none_or(graver) {
+                    *slot = Some(claim);
+                }
             }
             if let Some(verdicts) = columns.get_mut(head) {
                 verdicts.push(claim.judgement.verdict);

@@ -175,6 +175,12 @@ impl<T: Ord + Clone> Comparing<'_, T> {
         {
             rest = pieces.get(length..)?;
         }
+        // “exactly 1, 2 or 4”
+        if let Some(Piece::Token(at)) = rest.first()
+            && self.patterns.get(&format!("{} #", self.text.word(*at))) == Some(&Op::Exactly)
+        {
+            rest = &rest[1..];
+        }
         let mut set: Option<Ranges<T>> = None;
         let mut count = 0;
         loop {

@@ -143,7 +143,7 @@ fn year_first(text: &Text<'_>, at: usize, words: &Words) -> Option<(DateSet, usi
     }
     let two = |at: usize| small(text, at).filter(|_| text.word(at).len() == 2);
     // 2009-8-3, but not 2009-8, which may be a range.
-    let whole = sign == "-" && joined(at + 3) && small(text, at + 4).is_some();
+    let whole = sign != "." && joined(at + 3) && small(text, at + 4).is_some();
     let two = |at: usize| if whole { small(text, at) } else { two(at) };
     let month = two(at + 2).or_else(|| words.months.get(text.word(at + 2)).copied())?;
     if joined(at + 3) {
@@ -191,6 +191,7 @@ fn day_first(text: &Text<'_>, at: usize, words: &Words) -> Option<(DateSet, usiz
 fn month_first(text: &Text<'_>, at: usize, words: &Words) -> Option<(DateSet, usize)> {
     let (month, next) = month(text, at, words)?;
     let comma = |at: usize| if text.is_mark(at, ",") { at + 1 } else { at };
+    let next = if words.language.articles.contains(&text.word(next)) { next + 1 } else { next };
     if let Some(day) = small(text, next) {
         let mut after = next + 1;
         if words.language.ordinals.contains(&text.word(after)) && text.glued(after) {

@@ -81,6 +81,7 @@ pub(super) const ENGLISH: Language = Language {
             Op::Until,
         ),
         ("[a ](minimum|minimum version)[ of] #", Op::From),
+        ("version is #", Op::Bare),
         ("(any|all|every)[ (version|versions|release|releases)]", Op::Any),
         ("(later than|newer than|after|more recent than) #", Op::Above),
         (
@@ -321,7 +322,7 @@ pub(super) const ENGLISH: Language = Language {
         ),
         (
             "experimental",
-            "([only ]experimental|experimental only|[only ]experimentally supported|supported experimentally|[in ](preview|technical preview|tech preview|beta)|experimental support|experimental support for)",
+            "([only ]experimental|experimental only|[only ]experimentally supported|supported experimentally|[(in|a|in a) ](preview|technical preview|tech preview|beta)|experimental support|experimental support for)",
         ),
         (
             "works",
