@@ -63,6 +63,8 @@ impl Options {
 pub struct Engine {
     texts: Known,
     articles: Memory<Article>,
+    /// Whether raw HTML in them was made harmless.
+    safe: bool,
     facts: Memory<FactFile>,
     snapshots: HashMap<(Key, bool), Arc<Transcript>>,
     built: site::Before,
@@ -152,17 +154,22 @@ impl Engine {
                 .map(|(_, text)| text.clone())
                 .collect()
         };
-        let mut parsed = Parsed {
-            articles: remember(&mut self.articles, below("content", &["md"]), Article::parse),
-            facts: remember(&mut self.facts, below("facts", &["yaml", "yml"]), FactFile::parse),
-            ..Parsed::default()
-        };
+        let mut parsed = Parsed::default();
         if let Some((path, text)) =
             options.config.as_ref().and_then(|path| sources.texts.get_key_value(path))
         {
             (parsed.config, parsed.config_problems) = Config::parse(text.as_str());
             parsed.config_path = Some(path.clone());
         }
+        if self.safe != parsed.config.safe {
+            self.safe = parsed.config.safe;
+            self.articles.clear();
+        }
+        let safe = self.safe;
+        parsed.articles = remember(&mut self.articles, below("content", &["md"]), |path, text| {
+            Article::read(path, text, safe)
+        });
+        parsed.facts = remember(&mut self.facts, below("facts", &["yaml", "yml"]), FactFile::parse);
         if let Some(text) = Lock::path().and_then(|path| sources.texts.get(&path)) {
             (parsed.lock, parsed.lock_problems) = Lock::parse(text.as_str());
         }

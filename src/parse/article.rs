@@ -6,7 +6,9 @@
 use crate::source::{SitePath, Span};
 
 use super::FrontMatter;
+use super::components::RawComponent;
 use super::fence::RawCode;
+use super::maths::RawMaths;
 use super::problem::Problem;
 
 /// One Markdown file, parsed once for checking and for rendering alike.
@@ -42,6 +44,12 @@ pub struct Article {
     pub undefined: Vec<Undefined>,
     /// Blocks of code.
     pub code: Vec<RawCode>,
+    /// Formulas.
+    pub maths: Vec<RawMaths>,
+    /// Components that are called.
+    pub components: Vec<RawComponent>,
+    /// Comments that begin a component without an end, or end none.
+    pub loose: Vec<Span>,
     /// Prose that may mention a subject: plain text outside links, code and headings.
     pub prose: Vec<Prose>,
     /// Everything a reader sees as text, for prohibited wordings: one entry a block.
@@ -66,6 +74,12 @@ pub enum Filling {
     LinkStart(usize),
     /// Its closing tag.
     LinkEnd(usize),
+    /// A whole formula.
+    Maths(usize),
+    /// The beginning of a component, or the whole of one that holds nothing.
+    Component(usize),
+    /// The end of a component.
+    ComponentEnd(usize),
     /// A whole image.
     Image(usize),
     /// The opening tag of a claim.

@@ -80,6 +80,8 @@ impl Blocks {
             Directive::Fact { to, to_span, options } => {
                 self.fact(article, events, at, (to, to_span, options));
             }
+            // Those are no matter of blocks.
+            Directive::Component(_) | Directive::ComponentEnd => {}
         }
         let code = article.claims.len() > claims;
         let list = article.lists.len() > lists;

@@ -38,6 +38,8 @@ pub struct Config {
     pub report_url: Option<String>,
     /// Where the file of a page can be changed: an address with `{path}` to fill in.
     pub edit_url: Option<String>,
+    /// Whether raw HTML is made harmless.
+    pub safe: bool,
     /// Whether code is coloured.
     pub highlight: bool,
     /// The way around that the site sets itself; that of its folders where it is empty.
@@ -125,6 +127,7 @@ impl Default for Config {
             output_dir: text("output_dir"),
             report_url: None,
             edit_url: None,
+            safe: text("safe") == "true",
             highlight: text("highlight") == "true",
             nav: Vec::new(),
             redirects: Vec::new(),
@@ -158,6 +161,9 @@ impl Config {
         set(&mut config.output_dir, fields.text("output_dir", problems_));
         config.report_url = fields.text("report_url", problems_).map(|at| at.it);
         config.edit_url = fields.text("edit_url", problems_).map(|at| at.it);
+        if let Some(safe) = fields.get("safe", "true or false", problems_) {
+            config.safe = safe;
+        }
         if let Some(highlight) = fields.get("highlight", "true or false", problems_) {
             config.highlight = highlight;
         }

@@ -48,7 +48,10 @@ pub(super) fn collect(events: &[Placed<'_>]) -> (String, Option<Span>) {
     let mut range: Option<Span> = None;
     for (event, span) in events {
         match event {
-            Event::Text(words) | Event::Code(words) => {
+            Event::Text(words)
+            | Event::Code(words)
+            | Event::InlineMath(words)
+            | Event::DisplayMath(words) => {
                 text.push_str(words);
                 let start = range.as_ref().map_or(span.start, |known| known.start);
                 range = Some(start..span.end.max(start));
@@ -71,6 +74,15 @@ fn fold(text: &str) -> String {
     folded
 }
 
+/// The bytes of a line of a block of code: the first is the one behind its fence.
+pub(super) fn nth_line(text: &str, block: &Span, line: usize) -> Option<Span> {
+    let whole = text.get(block.clone())?;
+    let before: usize = whole.split_inclusive('\n').take(line).map(str::len).sum();
+    let line = whole.get(before..)?.lines().next()?;
+    let start = block.start + before + line.len() - line.trim_start().len();
+    Some(start..start + line.trim().len())
+}
+
 /// Text of each block in turn.
 #[derive(Default)]
 pub(super) struct TextBlocks {
@@ -83,7 +95,10 @@ impl TextBlocks {
     /// Looks at the next event.
     pub(super) fn see(&mut self, event: &Event<'_>, span: &Span) {
         match event {
-            Event::Text(text) | Event::Code(text) => {
+            Event::Text(text)
+            | Event::Code(text)
+            | Event::InlineMath(text)
+            | Event::DisplayMath(text) => {
                 self.text.push_str(text);
                 let start = self.span.as_ref().map_or(span.start, |known| known.start);
                 self.span = Some(start..span.end.max(start));

@@ -16,6 +16,9 @@ pub struct RawCode {
     pub html: Span,
     /// What the info string asks for.
     pub fence: Fence,
+    /// A diagram as SVG, or why it cannot be drawn and in which line of the file; nothing for any
+    /// other code.
+    pub diagram: Option<Result<String, (Span, String)>>,
 }
 
 /// What an info string says: ```` ```rust title="src/main.rs" {2,4-6} linenos ````.

@@ -10,11 +10,14 @@ use super::article::{Filling, Hole, Prose};
 use crate::source::Span;
 
 /// What becomes of an event.
+#[derive(Clone)]
 pub(super) enum Action<'a> {
     /// It is written as it is.
     Keep(Event<'a>),
     /// It is prose in which a subject may be mentioned; the span is its place in the file.
     Prose(CowStr<'a>, Span),
+    /// It is HTML of the author's own.
+    Raw(CowStr<'a>),
     /// Something is put here later.
     Hole(Filling),
     /// Code begins here, or ends.
@@ -52,6 +55,7 @@ pub(super) fn write(actions: Vec<Action<'_>>) -> Body {
         loop {
             match actions.next()? {
                 Action::Keep(event) => return Some(event),
+                Action::Raw(html) => return Some(Event::InlineHtml(html)),
                 Action::Prose(text, span) => {
                     open = Some((out.borrow().len(), span));
                     return Some(Event::Text(text));

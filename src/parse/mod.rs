@@ -9,30 +9,41 @@ use std::sync::Arc;
 use crate::source::{Asset, SitePath, Text, Unreadable};
 use crate::value::Node;
 
+mod alerts;
 mod article;
+mod autolinks;
 mod blocks;
+mod components;
 mod config;
 mod data;
 mod declaration;
+mod diagram;
 mod directive;
 mod events;
 mod facts;
 mod fence;
 mod fields;
+mod footnotes;
 mod front_matter;
 mod html;
 mod ids;
 mod languages;
+mod links;
 mod lock;
 mod markdown;
+mod maths;
 mod navigation;
 mod problem;
+mod raw_html;
 mod redirects;
 mod reserved;
+mod safe;
 mod snapshot;
 mod subject;
+mod svg;
 mod toml;
 mod versions;
+mod walk;
 mod web;
 mod yaml;
 
@@ -40,8 +51,10 @@ pub use article::{
     Article, Block, Cell, Filling, Form, Heading, Hole, Ignore, Prose, RawClaim, RawImage, RawLink,
     RawList, RawTable, SectionScope, Undefined,
 };
+pub use components::RawComponent;
 pub use config::{Config, DirectoryLevels, ExitCodes, RuleLevel};
 pub use data::{data, follow};
+pub use directive::Argument;
 pub use facts::{
     At, Citation, Dimension, FactContent, FactFile, Rank, RawDispute, RawEntity, RawFact,
     RawResolution, RawRule, RawSource, RawStatement, RawSubject, RawType, RawValue, RawVocabulary,
@@ -53,6 +66,7 @@ pub use front_matter::FrontMatter;
 pub use ids::slug;
 pub use languages::Language;
 pub use lock::{Accepted, Lock};
+pub use maths::RawMaths;
 pub use navigation::RawEntry;
 pub use problem::{Problem, ProblemKind};
 pub use redirects::RawRedirect;

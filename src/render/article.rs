@@ -108,7 +108,7 @@ pub(super) fn make(shell: &Shell<'_>, index: usize) -> Result<(String, String), 
         page: Some(index),
         area: "",
     });
-    let body = body::fill(shell, &setting, index);
+    let body = body::fill(shell, &setting, index)?;
     context.insert("page", &shown(&setting, page, body));
     let facts = facts(&setting, index);
     context.insert("json_ld", &json_ld::article(site, page, &facts));

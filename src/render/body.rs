@@ -6,11 +6,13 @@ use std::ops::Range;
 
 use super::claim::Claims;
 use super::code;
+use super::components;
 use super::escape::escape;
 use super::mentions::Mentions;
 use super::moved;
 use super::shell::Shell;
 use super::value_html::Setting;
+use crate::diagnostic::Diagnostic;
 use crate::parse::{Article, Filling};
 use crate::site::{Link, Origin, Page, Site, Target};
 
@@ -39,7 +41,14 @@ enum Order {
 }
 
 /// Fills the body of a page.
-pub(super) fn fill(shell: &Shell<'_>, setting: &Setting<'_>, index: usize) -> Body {
+///
+/// # Errors
+/// The finding, where a component that it calls cannot be rendered.
+pub(super) fn fill(
+    shell: &Shell<'_>,
+    setting: &Setting<'_>,
+    index: usize,
+) -> Result<Body, Box<Diagnostic>> {
     let page = setting.site.page(index);
     let article = &page.article;
     let html = article.html.as_str();
@@ -48,15 +57,22 @@ pub(super) fn fill(shell: &Shell<'_>, setting: &Setting<'_>, index: usize) -> Bo
     edits.extend(blocks_of_code(shell, article));
     edits.extend(tasks(html));
     edits.extend(renamed(setting.site, page));
-    let heading = heading_end(html);
+    // A title that a component holds is a part of that component.
+    let heading = heading_end(html)
+        .filter(|end| !article.holes.iter().any(|hole| hole.at < *end && is_component(hole.what)));
     edits.extend(lower_headings(article, heading.unwrap_or(0)));
     edits.sort_by_key(|edit| (edit.at.start, edit.order));
     let split = heading.unwrap_or(0);
     let inside = edits.partition_point(|edit| edit.at.start < split);
-    Body {
+    let body = apply(html, split..html.len(), &edits[inside..]);
+    Ok(Body {
         heading: heading.map(|_| apply(html, 0..split, &edits[..inside]).trim().to_string()),
-        html: apply(html, split..html.len(), &edits[inside..]),
-    }
+        html: components::fill(&shell.theme, article, &page.language, body)?,
+    })
+}
+
+fn is_component(what: Filling) -> bool {
+    matches!(what, Filling::Component(_) | Filling::ComponentEnd(_))
 }
 
 /// Copies a range of the HTML with its edits; one that overlaps what is done already is left out.
@@ -90,6 +106,12 @@ fn holes(setting: &Setting<'_>, page: &Page, index: usize) -> Vec<Edit> {
     let fill = |what: Filling| match what {
         Filling::LinkStart(at) => link_start(setting, page, at, links.get(at).copied().flatten()),
         Filling::LinkEnd(at) => link_end(links.get(at).copied().flatten()),
+        Filling::Maths(at) => {
+            page.article.maths.get(at).map_or(String::new(), |it| it.html.clone())
+        }
+        Filling::Component(_) | Filling::ComponentEnd(_) => {
+            components::mark(what).unwrap_or_default()
+        }
         Filling::Image(at) => image(setting, page, at, images.get(at).copied().flatten()),
         Filling::ClaimStart(at) => claims.start(at),
         Filling::ClaimEnd(at) => claims.end(at),

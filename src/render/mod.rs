@@ -7,6 +7,7 @@ mod body;
 mod chart;
 mod claim;
 mod code;
+mod components;
 mod conflicts;
 mod corrections;
 mod data;

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use tera::{Context, ErrorKind, Tera};
+use tera::{ComponentInfo, Context, ErrorKind, Tera};
 
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::parse::Article;
@@ -131,6 +131,45 @@ impl<'s> Theme<'s> {
                 Some(finding) if findings.is_empty() => finding,
                 _ => self.finding(error.to_string(), self.fallback(article), article),
             })
+        })
+    }
+
+    /// What a component takes.
+    pub(super) fn component(&self, name: &str) -> Option<ComponentInfo> {
+        self.tera.get_component_definition(name)
+    }
+
+    /// The names of all components, in order.
+    pub(super) fn components(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = self.tera.get_component_names().collect();
+        names.sort_unstable();
+        names
+    }
+
+    /// Renders a component that an article calls at `span`.
+    ///
+    /// # Errors
+    /// The finding, where the template fails.
+    pub(super) fn render_component(
+        &self,
+        name: &str,
+        given: &Context,
+        implicit: &Context,
+        held: Option<&str>,
+        article: &Article,
+        span: &Span,
+    ) -> Result<String, Box<Diagnostic>> {
+        let rendered = self.tera.render_component_with_implicits(name, given, implicit, held, true);
+        rendered.map_err(|error| {
+            let mut findings = self.findings(&error, Some(article));
+            let mut finding = match findings.pop() {
+                Some(finding) if findings.is_empty() => finding,
+                _ => self.finding(error.to_string(), (article.path.clone(), span.clone()), None),
+            };
+            if finding.primary.path == article.path {
+                finding.primary.span = span.clone();
+            }
+            Box::new(finding)
         })
     }
 

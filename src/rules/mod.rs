@@ -17,10 +17,12 @@ mod claim_stale;
 mod claim_unjudged;
 mod code_unclear;
 mod completeness_undeclared;
+mod component_invalid;
 mod computed_cycle;
 mod config_invalid;
 mod count_differs;
 mod derived_drift;
+mod diagram_undrawable;
 mod disputed_not_shown;
 mod duplicate_id;
 mod duplicate_key;
@@ -46,6 +48,7 @@ mod list_item_missing;
 mod list_item_repeated;
 mod list_out_of_order;
 mod lock_invalid;
+mod maths_unreadable;
 mod myth_holds;
 mod nav_broken;
 mod nothing_checked;
@@ -249,6 +252,9 @@ pub static ALL: &[&Rule] = &[
     &orphan_page::RULE,
     &heading_skipped::RULE,
     &code_unclear::RULE,
+    &maths_unreadable::RULE,
+    &diagram_undrawable::RULE,
+    &component_invalid::RULE,
     &image_without_alt::RULE,
     &template_error::RULE,
     &review_due::RULE,

@@ -14,6 +14,17 @@ pub use memory::Memory;
 
 /// A block of code; `coloured` says whether its words are.
 pub(super) fn block(article: &Article, code: &RawCode, memory: &Memory, coloured: bool) -> String {
+    if let Some(Ok(svg)) = &code.diagram {
+        let title = code
+            .fence
+            .title
+            .as_ref()
+            .map(|title| format!("<figcaption>{}</figcaption>", escape(title)));
+        return format!(
+            "\n<figure class=\"diagram\">{svg}{}</figure>\n",
+            title.unwrap_or_default()
+        );
+    }
     let plain = article.html.get(code.html.clone()).unwrap_or_default();
     let inner = inner(plain);
     let fence = &code.fence;

@@ -1,0 +1,108 @@
+//! Links, images and claims as they are written: their words, destinations and titles, each with its
+//! place. What becomes of them in the HTML is left to `walk`.
+
+use pulldown_cmark::{Event, LinkType, Tag};
+
+use super::RawClaim;
+use super::article::{Filling, Form, RawImage, RawLink};
+use super::events::{Placed, inner, words};
+use super::walk::Walk;
+use crate::source::Span;
+
+impl Walk<'_> {
+    /// Notes a claim; what stands in its place.
+    pub(super) fn claim(&mut self, events: &[Placed<'_>], at: usize, form: Form) -> Filling {
+        let (Event::Start(Tag::Link { dest_url, title, id, .. }), span) = &events[at] else {
+            return Filling::Insertion(0);
+        };
+        let inserted = matches!(form, Form::Insertion | Form::Block);
+        let words_span = if inserted { span.clone() } else { inner(events, at) };
+        let words = if inserted { String::new() } else { words(events, at) };
+        let index = self.article.claims.len();
+        self.article.claims.push(RawClaim {
+            to_span: self.destination(span, &words_span, dest_url, id, inserted),
+            span: span.clone(),
+            words_span,
+            words,
+            to: dest_url.to_string(),
+            title: title.to_string(),
+            quoted: self.quotes > 0,
+            form,
+        });
+        match form {
+            Form::Insertion => Filling::Insertion(index),
+            Form::Block => Filling::Block(index),
+            _ => Filling::ClaimStart(index),
+        }
+    }
+
+    /// Notes a link; its index.
+    pub(super) fn link(&mut self, events: &[Placed<'_>], at: usize) -> usize {
+        let (Event::Start(Tag::Link { dest_url, title, id, link_type }), span) = &events[at] else {
+            return 0;
+        };
+        let inner = inner(events, at);
+        let to = match link_type {
+            LinkType::Email => format!("mailto:{dest_url}"),
+            _ => dest_url.to_string(),
+        };
+        self.article.links.push(RawLink {
+            to_span: self.destination(span, &inner, dest_url, id, is_autolink(*link_type)),
+            span: span.clone(),
+            to,
+            title: title.to_string(),
+            text: words(events, at),
+        });
+        self.article.links.len() - 1
+    }
+
+    /// Notes an image; its index.
+    pub(super) fn image(&mut self, events: &[Placed<'_>], at: usize) -> usize {
+        let (Event::Start(Tag::Image { dest_url, title, id, .. }), span) = &events[at] else {
+            return 0;
+        };
+        let inner = inner(events, at);
+        self.article.images.push(RawImage {
+            to_span: self.destination(span, &inner, dest_url, id, false),
+            span: span.clone(),
+            to: dest_url.to_string(),
+            title: title.to_string(),
+            alt: words(events, at),
+        });
+        self.article.images.len() - 1
+    }
+
+    /// The bytes of a destination: behind the words of the link, or in its definition. The whole
+    /// link where the destination is written with escapes and so cannot be found.
+    fn destination(&self, link: &Span, words: &Span, to: &str, label: &str, auto: bool) -> Span {
+        let find = |span: &Span| {
+            let at = self.text.get(span.clone())?.rfind(to)?;
+            Some(span.start + at..span.start + at + to.len())
+        };
+        if to.is_empty() {
+            return link.clone();
+        }
+        let behind = if auto { link.clone() } else { words.end..link.end.max(words.end) };
+        let defined = self
+            .definitions
+            .iter()
+            .find(|(known, _)| !label.is_empty() && known.to_lowercase() == label.to_lowercase())
+            .and_then(|(_, span)| find(span));
+        let inline = if label.is_empty() { find(&behind) } else { None };
+        inline.or(defined).unwrap_or_else(|| link.clone())
+    }
+}
+
+/// Whether a destination means a fact: `fact:…`, or a place in a fact file.
+pub(super) fn is_fact(to: &str) -> bool {
+    if to.starts_with("fact:") {
+        return true;
+    }
+    let Some((path, _)) = to.split_once('#') else { return false };
+    !path.contains(':') && (path.ends_with(".yaml") || path.ends_with(".yml"))
+}
+
+/// Whether a link is an address that is its own words.
+pub(super) fn is_autolink(kind: LinkType) -> bool {
+    matches!(kind, LinkType::Autolink | LinkType::Email)
+}
