@@ -39,9 +39,8 @@ pub(super) fn mark(
         return marked;
     }
     if cx.property.role == Some(Role::Default) {
-        for phrase in cx.words.language.defaults {
-            let phrase: Vec<String> = phrase.split(' ').map(str::to_string).collect();
-            each_match(text, &phrase, cx.words, taken, &mut marked, |_, _, _| true);
+        for phrase in &cx.words.defaults {
+            each_match(text, phrase, cx.words, taken, &mut marked, |_, _, _| true);
         }
     }
     each_part(cx.property, cx.words, |part| {

@@ -81,8 +81,7 @@ fn is_future(text: &Text<'_>, cx: &Context<'_>) -> bool {
     cx.words.language.future.iter().any(|sequence| {
         let mut from = 0;
         sequence.iter().all(|word| {
-            let found = (from..text.len())
-                .find(|at| text.word(*at) == *word || text.word(*at) == format!("{word}n't"));
+            let found = (from..text.len()).find(|at| cx.words.begins_with(text.word(*at), word));
             found.inspect(|at| from = at + 1).is_some()
         })
     })

@@ -34,6 +34,7 @@ pub struct Words {
     pub(crate) statuses: Statuses,
     pub(crate) status_phrases: Phrases<String>,
     pub(crate) deniable: Phrases<()>,
+    pub(crate) defaults: Vec<Vec<String>>,
     pub(crate) truths: Phrases<bool>,
     pub(crate) requirements: Phrases<bool>,
     pub(crate) switches: Phrases<bool>,
@@ -116,6 +117,11 @@ impl Words {
             weekdays: positions(language.weekdays),
             statuses: vocabulary.statuses.clone(),
             status_phrases: Phrases::default(),
+            defaults: language
+                .defaults
+                .iter()
+                .map(|phrase| phrase.split(' ').map(str::to_string).collect())
+                .collect(),
             deniable: Phrases::new([(language.deniable, ())]),
             truths: truth(language.truths),
             requirements: truth(language.requirements),
@@ -144,6 +150,12 @@ impl Words {
     /// Whether a word is one that comparisons are made of.
     pub(crate) fn is_known(&self, word: &str) -> bool {
         self.known.contains_key(word)
+    }
+
+    /// Whether a token is a word, or a contraction that begins with it.
+    pub(crate) fn begins_with(&self, token: &str, word: &str) -> bool {
+        let first = self.contractions.get(token).and_then(|said| said.split(' ').next());
+        token == word || first == Some(word)
     }
 
     /// Whether a number may begin with a word.
