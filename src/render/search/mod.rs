@@ -24,8 +24,9 @@ use terms::Weighed;
 /// How many sections one file describes.
 const SECTIONS_A_FILE: usize = 10;
 
-/// How many pages are weighed at a time.
-const PARTS_A_RUN: usize = 64;
+/// At most and at least how many pages are weighed at a time; it changes nothing that is made.
+const MOST_A_RUN: usize = 512;
+const LEAST_A_RUN: usize = 32;
 
 /// The files of every language's index, by their paths below the output folder.
 pub(super) fn files(shell: &Shell<'_>) -> Vec<(String, Vec<u8>)> {
@@ -56,7 +57,9 @@ fn run(shell: &Shell<'_>, parts: &[Part]) -> Run {
 
 fn index(shell: &Shell<'_>, language: &str) -> Vec<(String, Vec<u8>)> {
     let parts = section::parts(shell.site, language);
-    let runs: Vec<Run> = parts.par_chunks(PARTS_A_RUN).map(|parts| run(shell, parts)).collect();
+    let at_once = parts.len() / (4 * rayon::current_num_threads());
+    let at_once = at_once.clamp(LEAST_A_RUN, MOST_A_RUN);
+    let runs: Vec<Run> = parts.par_chunks(at_once).map(|parts| run(shell, parts)).collect();
     let mut terms = Vec::with_capacity(runs.len());
     let (mut shown, mut of) = (Vec::new(), Vec::new());
     for run in runs {
@@ -66,14 +69,17 @@ fn index(shell: &Shell<'_>, language: &str) -> Vec<(String, Vec<u8>)> {
     }
     let shards = postings::shards(&terms);
     drop(terms);
-    let postings = shards.par_iter().enumerate().map(|(number, shard)| {
+    let firsts: Vec<String> = shards.iter().map(|shard| shard.first.clone()).collect();
+    let postings = shards.into_par_iter().enumerate().map(|(number, shard)| {
         (format!("t{number}.js"), call(&format!("t{number}"), &shard.postings))
     });
     let mut files: Vec<(String, String)> = postings.collect();
+    let sections = shown.len();
     for (number, some) in shown.chunks(SECTIONS_A_FILE).enumerate() {
         let list = format!("[{}]", some.join(","));
         files.push((format!("d{number}.js"), hand_over(&format!("d{number}"), &list)));
     }
+    drop(shown);
     let facets = Facets::of(&of);
     files.push(("facets.js".to_string(), call("facets", &facets)));
     let mut hasher = blake3::Hasher::new();
@@ -81,10 +87,9 @@ fn index(shell: &Shell<'_>, language: &str) -> Vec<(String, Vec<u8>)> {
         hasher.update(name.as_bytes()).update(text.as_bytes());
     }
     let folder = hasher.finalize().to_hex()[..12].to_string();
-    let firsts: Vec<&str> = shards.iter().map(|shard| shard.first.as_str()).collect();
     let head = serde_json::json!({
         "folder": folder,
-        "sections": shown.len(),
+        "sections": sections,
         "chunk": SECTIONS_A_FILE,
         "shards": firsts,
     });

@@ -17,7 +17,6 @@ const TITLE: f32 = 8.0;
 const NAMES: f32 = 4.0;
 
 /// The terms of some sections that follow each other, before it is known how rare a term is.
-#[derive(Default)]
 pub(super) struct Weighed {
     /// The terms, sorted, each with its end in `places`; it begins where that before it ends.
     pub(super) terms: Vec<(String, usize)>,
@@ -30,35 +29,60 @@ pub(super) struct Weighed {
 /// Weighs the terms of sections.
 pub(super) fn weigh(sections: &[Section]) -> Weighed {
     let mut known: HashMap<String, usize> = HashMap::new();
-    // For each term its name and its places, the last of which may be in the section at hand.
-    let mut terms: Vec<(String, Vec<(u32, f32)>)> = Vec::new();
+    // What was found, in the order of sections, and for each term where it was found last.
+    let mut found: Vec<(usize, (u32, f32))> = Vec::new();
+    let mut last: Vec<usize> = Vec::new();
     let mut words = Vec::with_capacity(sections.len());
     for (number, section) in (0..).zip(sections) {
         let mut count = 0;
         for (text, weight) in parts(section) {
             each(text, |term| {
                 count += 1;
-                let at = known.get(term).copied().unwrap_or_else(|| {
-                    known.insert(term.to_string(), terms.len());
-                    terms.push((term.to_string(), Vec::new()));
-                    terms.len() - 1
+                let id = known.get(term).copied().unwrap_or_else(|| {
+                    known.insert(term.to_string(), last.len());
+                    last.push(usize::MAX);
+                    last.len() - 1
                 });
-                let places = &mut terms[at].1;
-                match places.last_mut() {
-                    Some((last, sum)) if *last == number => *sum += weight,
-                    _ => places.push((number, weight)),
+                match found.get_mut(last[id]) {
+                    Some((_, (section, sum))) if *section == number => *sum += weight,
+                    _ => {
+                        last[id] = found.len();
+                        found.push((id, (number, weight)));
+                    }
                 }
             });
         }
         words.push(count);
     }
-    terms.sort_unstable_by(|(one, _), (two, _)| one.cmp(two));
-    let mut weighed = Weighed { words, ..Weighed::default() };
-    for (term, places) in terms {
-        weighed.places.extend(places);
-        weighed.terms.push((term, weighed.places.len()));
+    let mut terms: Vec<(String, usize)> = known.into_iter().collect();
+    terms.sort_unstable();
+    sorted(terms, &found, words)
+}
+
+/// Puts what was found behind each other by terms, which come sorted with their numbers.
+fn sorted(
+    terms: Vec<(String, usize)>,
+    found: &[(usize, (u32, f32))],
+    words: Vec<usize>,
+) -> Weighed {
+    let mut ends = vec![0; terms.len()];
+    for (id, _) in found {
+        ends[*id] += 1;
     }
-    weighed
+    let mut end = 0;
+    let mut starts = vec![0; terms.len()];
+    let terms = terms.into_iter().map(|(term, id)| {
+        starts[id] = end;
+        end += ends[id];
+        (term, end)
+    });
+    let terms = terms.collect();
+    let mut places = vec![(0, 0.0); found.len()];
+    for (id, place) in found {
+        places[starts[*id]] = *place;
+        starts[*id] += 1;
+    }
+    Weighed { terms, places, words }
 }
 
 /// The texts of a section, each with what a word in it counts.
