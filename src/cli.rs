@@ -64,7 +64,7 @@ pub fn ignored_by(verb: &str) -> &'static [&'static str] {
         "serve" => &["format", "strict", "output_dir", "keep_going"],
         "check" | "fix" | "diff" => &["output_dir", "base_url", "keep_going"],
         "mutate" => &["deny", "warn", "allow", "output_dir", "base_url", "keep_going"],
-        "facts" | "accept" => {
+        "facts" | "sources" | "accept" => {
             &["strict", "deny", "warn", "allow", "output_dir", "base_url", "keep_going"]
         }
         "init" | "explain" | "completions" => &[
@@ -126,6 +126,12 @@ pub enum Command {
         /// What to look up; everything unless said
         #[command(subcommand)]
         query: Option<Query>,
+    },
+    /// What the facts rest on, and snapshots of it
+    Sources {
+        /// What to do; list them unless said
+        #[command(subcommand)]
+        query: Option<SourceQuery>,
     },
     /// What changed in facts since a revision, and which claims flip their verdict
     Diff {
@@ -214,6 +220,21 @@ pub enum Query {
     Uses {
         /// A subject's id, or `subject.property`
         id: String,
+    },
+}
+
+/// What can be asked about sources.
+#[derive(Debug, Subcommand)]
+pub enum SourceQuery {
+    /// Every source with its address and its snapshot
+    List,
+    /// Ask the web for the page of a source, and keep its text
+    Snapshot {
+        /// The source
+        id: String,
+        /// Write a snapshot that holds something else anew
+        #[arg(long)]
+        replace: bool,
     },
 }
 

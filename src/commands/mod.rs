@@ -16,6 +16,7 @@ mod mutate;
 mod print;
 mod request;
 mod serve;
+mod sources;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -91,6 +92,7 @@ fn dispatch(
         Command::Accept(selection) => accept::run(selection, request, printer),
         Command::Explain { rule } => explain::run(rule.as_deref(), printer),
         Command::Facts { query } => facts::run(query.as_ref(), request, printer),
+        Command::Sources { query } => sources::run(query.as_ref(), request, printer),
         Command::Diff { from, to } => diff::run(from, to.as_deref(), request, printer),
         Command::Mutate => mutate::run(request, printer),
         Command::Completions { shell } => completions::run(*shell, printer),

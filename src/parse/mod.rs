@@ -71,7 +71,7 @@ pub use navigation::RawEntry;
 pub use problem::{Problem, ProblemKind};
 pub use redirects::RawRedirect;
 pub(crate) use snapshot::THREAD as PDF_THREAD;
-pub use snapshot::{Folded, Hyphen, Transcript};
+pub use snapshot::{Folded, Hyphen, Transcript, html_text, sha256};
 pub use versions::Versions;
 pub use web::{Ages, HostHeaders, Skip, Web};
 

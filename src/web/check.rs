@@ -35,6 +35,26 @@ pub(super) fn interleaved(pages: Vec<Wanted>) -> Vec<Wanted> {
     turns
 }
 
+/// What is said where there is no client.
+const WITHOUT: &str =
+    "cannot ask the web; are root certificates installed, or named by SSL_CERT_FILE?";
+
+/// What asks for single pages, with the headers that the settings name.
+///
+/// # Errors
+/// When there are no root certificates.
+pub(super) fn fetcher(settings: &Web, options: &Options<'_>) -> anyhow::Result<Fetcher> {
+    let secrets = settings.headers.iter().map(|of| {
+        let secret = |(name, variable): &(String, String)| Secret {
+            name: name.clone(),
+            variable: variable.clone(),
+            value: (options.variable)(variable),
+        };
+        (of.host.clone(), of.headers.iter().map(secret).collect())
+    });
+    Fetcher::new(settings, options.names.clone(), secrets.collect(), options.clock).context(WITHOUT)
+}
+
 /// Asks for pages.
 ///
 /// # Errors
@@ -45,22 +65,12 @@ pub(super) async fn all(
     options: &Options<'_>,
     heard: &mut Heard<'_>,
 ) -> anyhow::Result<()> {
-    let without = "cannot ask the web; are root certificates installed, or named by SSL_CERT_FILE?";
-    let secrets = settings.headers.iter().map(|of| {
-        let secret = |(name, variable): &(String, String)| Secret {
-            name: name.clone(),
-            variable: variable.clone(),
-            value: (options.variable)(variable),
-        };
-        (of.host.clone(), of.headers.iter().map(secret).collect())
-    });
-    let fetcher = Fetcher::new(settings, options.names.clone(), secrets.collect(), options.clock)
-        .context(without)?;
+    let fetcher = fetcher(settings, options)?;
     let fragments = |page: &Wanted| settings.fragments && page.addresses.iter().any(has_fragment);
     let wholes: Vec<bool> =
         wanted.iter().map(|page| !page.quotes.is_empty() || fragments(page)).collect();
     let gateway = Gateway::open(fetcher, settings, &wholes).await?;
-    let client = client(settings).context(without)?;
+    let client = client(settings).context(WITHOUT)?;
     // A proxy for everything would be asked for the gateway, and look at no address.
     let _ = client.check(gateway.door()).await;
     if !gateway.reached() {

@@ -9,6 +9,7 @@ mod gateway;
 mod pace;
 mod resolve;
 mod served;
+mod single;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -19,6 +20,7 @@ use url::Url;
 
 pub use cache::CACHE;
 pub use resolve::Names;
+pub use single::{Page, fetch};
 
 use crate::parse::Web;
 use crate::site::{Answer, Echo, External, Outcome, Site, Trouble, Unchecked};

@@ -98,6 +98,27 @@ pub fn put(root: &Path, path: &SitePath, text: &str) -> anyhow::Result<()> {
     create().with_context(|| format!("cannot write {path}"))
 }
 
+/// Keeps a file of the site, with the folders that lead to it; what was there before goes.
+///
+/// # Errors
+/// When the disk refuses, or a folder leads out of the site. A file that was there is then as it was.
+pub fn store(root: &Path, path: &SitePath, bytes: &[u8]) -> anyhow::Result<()> {
+    use std::io::Write as _;
+    let failed = || format!("cannot write {path}");
+    let whole = root.join(path.as_str());
+    let folder = whole.parent().unwrap_or(root);
+    std::fs::create_dir_all(folder).with_context(failed)?;
+    let (real, root) = (std::fs::canonicalize(folder), std::fs::canonicalize(root));
+    ensure!(
+        real.with_context(failed)?.starts_with(root.with_context(failed)?),
+        "{path} leads out of the site's root"
+    );
+    let mut staged = tempfile::NamedTempFile::new_in(folder).with_context(failed)?;
+    staged.write_all(bytes).with_context(failed)?;
+    staged.persist(&whole).with_context(failed)?;
+    Ok(())
+}
+
 /// A path of the output as one of the system's, if it stays in the folder and is not the marker.
 fn inside(path: &str) -> anyhow::Result<PathBuf> {
     let clean = SitePath::new(path).filter(|clean| clean.as_str() == path && path != MARKER);

@@ -26,9 +26,20 @@ impl Transcript {
     /// Reads a snapshot. Its text is made only where `quoted` asks for it: a snapshot that nobody
     /// quotes may be of any kind. Never fails: why there is no text is kept as a sentence.
     pub fn read(path: &SitePath, bytes: &[u8], quoted: bool) -> Transcript {
-        let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-        Transcript { sha256, text: quoted.then(|| text(path, bytes)) }
+        Transcript { sha256: sha256(bytes), text: quoted.then(|| text(path, bytes)) }
     }
+}
+
+/// The SHA-256 of bytes, in lower-case hexadecimal digits.
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// What a reader sees of a page of HTML, in lines without empty ones.
+pub fn html_text(page: &str) -> String {
+    let text = html::text(page);
+    let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    lines.filter(|line| !line.is_empty()).map(|line| line + "\n").collect()
 }
 
 /// The text of a snapshot, by the extension of its name.

@@ -27,6 +27,9 @@ fn the_commands_are_those_of_the_help() {
     let (help, _) = factum(&root(), &["facts", "--help"]);
     let real = entries(&part(&help, "Commands:")).into_iter().filter(|name| name != "help");
     same("queries", names("commands", "queries"), real);
+    let (help, _) = factum(&root(), &["sources", "--help"]);
+    let real = entries(&part(&help, "Commands:")).into_iter().filter(|name| name != "help");
+    same("queries of sources", names("commands", "source-queries"), real);
 }
 
 /// The flags in a help, each with its letter.
@@ -84,7 +87,7 @@ fn a_flag_means_something_to_the_commands_that_the_manual_names() {
         for (column, verbs) in [
             ("build", &["build"][..]),
             ("check", &["check", "fix", "diff"]),
-            ("facts", &["facts", "accept"]),
+            ("facts", &["facts", "sources", "accept"]),
             ("mutate", &["mutate"]),
             ("others", &["init", "explain", "completions"]),
         ] {

@@ -229,3 +229,47 @@ fn a_proxy_for_everything_is_told() {
     assert_eq!(code, 2, "{err}");
     assert!(err.contains("put 127.0.0.1 into NO_PROXY"), "{err}");
 }
+
+#[test]
+fn a_snapshot_of_a_source_is_kept_and_never_lost() {
+    let server = Server::plain(|path, times, _, to| match (path, times) {
+        ("/old", _) => say(to, 302, "Location: /guide\r\n", ""),
+        ("/guide", 1..=2) => {
+            page(to, "<title>x</title><p>Up to <b>two</b>\n devices.<script>no</script>")
+        }
+        _ => page(to, "<p>Up to six devices."),
+    });
+    let folder = tempfile::tempdir().expect("a folder");
+    put(folder.path(), QUICK, "# Guide\n");
+    fs::create_dir_all(folder.path().join("facts")).expect("a folder");
+    let sources = folder.path().join("facts/sources.yaml");
+    let source = format!("guide:\n  title: Guide\n  url: {}/old\n", server.url);
+    fs::write(&sources, &source).expect("written");
+    let run = |arguments: &[&str]| {
+        let output = factum(folder.path()).arg("sources").args(arguments).output().expect("a run");
+        let out = String::from_utf8(output.stdout.clone()).expect("UTF-8");
+        (finish(&output), out)
+    };
+    let ((code, err), out) = run(&["snapshot", "guide"]);
+    assert_eq!((code, err.contains("wrote sources/guide.txt")), (0, true), "{err}");
+    let kept = || fs::read_to_string(folder.path().join("sources/guide.txt")).expect("a snapshot");
+    assert_eq!(kept(), "Up to two\ndevices.\n");
+    let hash = out.strip_prefix("file: sources/guide.txt\nsha256: ").expect("what to add").trim();
+    fs::write(&sources, format!("{source}  file: sources/guide.txt\n  sha256: {hash}\n"))
+        .expect("written");
+    let check = factum(folder.path()).args(["check", "--deny", "snapshot-changed"]).output();
+    assert_eq!(finish(&check.expect("a run")).0, 0, "the hash is that of the file");
+    assert_eq!(run(&["snapshot", "guide"]).0.0, 0, "the same is no matter");
+    // The page says something else now.
+    let ((code, err), _) = run(&["snapshot", "guide"]);
+    assert_eq!((code, err.contains("--replace")), (2, true), "{err}");
+    assert_eq!(kept(), "Up to two\ndevices.\n");
+    let ((code, err), out) = run(&["snapshot", "guide", "--replace"]);
+    assert_eq!((code, out.as_str()), (0, ""), "{err}");
+    assert_eq!(kept(), "Up to six devices.\n");
+    assert!(!fs::read_to_string(&sources).expect("sources").contains(hash));
+    let ((code, _), out) = run(&["list"]);
+    assert_eq!((code, out.as_str()), (0, "guide: Guide, 0 facts, sources/guide.txt\n"));
+    let ((code, err), _) = run(&["snapshot", "guid"]);
+    assert_eq!((code, err.contains("did you mean guide?")), (2, true), "{err}");
+}
