@@ -1,13 +1,14 @@
 //! Colours words of code by classes, with the grammars of arborium. What was coloured before is left
 //! to `memory`.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::sync::{Arc, LazyLock};
 
 use arborium::{Config, GrammarStore, Highlighter, HtmlFormat};
 
 /// Who colours, and how: what one engine made is nothing to another.
-pub(super) const ENGINE: &str = "arborium 2.18.2, factum 1";
+pub(super) const ENGINE: &str = "arborium 2.18.2, factum 2";
 
 /// Code that is longer is shown plain: nobody reads it for its colours.
 const LONGEST: usize = 200_000;
@@ -50,15 +51,28 @@ pub(super) fn colour(grammar: &str, code: &str) -> Option<String> {
     if code.len() > LONGEST {
         return None;
     }
-    let html = HIGHLIGHTER.with_borrow_mut(|highlighter| highlighter.highlight(grammar, code));
-    tidy(&html.ok()?, code)
+    let letters = ascii(code);
+    let html = HIGHLIGHTER.with_borrow_mut(|highlighter| highlighter.highlight(grammar, &letters));
+    tidy(&html.ok()?, &letters, code)
 }
 
-/// Takes out what no theme colours, and entities that text does not need. Nothing unless the text
-/// is that of the code, letter for letter.
-fn tidy(html: &str, code: &str) -> Option<String> {
+/// Code as the grammars see it: a letter for every byte that is not ASCII. Some of them (that of
+/// bash, which others call on) ask the C library about characters for which it has no table, and
+/// that ends the process.
+fn ascii(code: &str) -> Cow<'_, str> {
+    if code.is_ascii() {
+        return Cow::Borrowed(code);
+    }
+    let letter = |byte: u8| if byte.is_ascii() { char::from(byte) } else { 'a' };
+    Cow::Owned(code.bytes().map(letter).collect())
+}
+
+/// Takes out what no theme colours, and entities that text does not need, and puts the code's own
+/// letters in. Nothing unless the text is that of `seen`, letter for letter, which is as long as the
+/// code.
+fn tidy(html: &str, seen: &str, code: &str) -> Option<String> {
     let mut out = String::with_capacity(html.len());
-    let mut left = code;
+    let mut left = (seen, code);
     let mut rest = html;
     while !rest.is_empty() {
         let (class, text, behind) = match rest.strip_prefix("<span class=\"") {
@@ -88,7 +102,7 @@ fn tidy(html: &str, code: &str) -> Option<String> {
         rest = behind;
     }
     // The engine leaves out the line ends at the end.
-    left.chars().all(|char| char == '\n').then(|| out + left)
+    left.1.chars().all(|char| char == '\n').then(|| out + left.1)
 }
 
 /// Classes that look alike, by one name.
@@ -99,28 +113,36 @@ fn simple(class: &str) -> &str {
     }
 }
 
-/// Writes escaped text with no more entities than it needs, and takes it off the code; what is left
-/// of that, or nothing where the two differ.
-fn plain<'c>(text: &str, code: &'c str, out: &mut String) -> Option<&'c str> {
+/// Writes escaped text in the code's own letters, with no more entities than it needs, and takes it
+/// off what was seen and off the code; what is left of both, or nothing where they differ.
+fn plain<'c>(
+    text: &str,
+    (seen, code): (&'c str, &'c str),
+    out: &mut String,
+) -> Option<(&'c str, &'c str)> {
     const ENTITIES: [(&str, &str); 5] =
         [("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"), ("&quot;", "\""), ("&#39;", "'")];
-    let mut code = code;
+    let (mut seen, mut code) = (seen, code);
     let mut rest = text;
     while !rest.is_empty() {
         let until = rest.find('&').unwrap_or(rest.len());
         let (before, entity) = rest.split_at(until);
-        code = code.strip_prefix(before)?;
-        out.push_str(before);
+        seen = seen.strip_prefix(before)?;
+        // Nothing where the engine parts the letters that stand for one.
+        let (own, behind) = code.split_at_checked(until)?;
+        out.push_str(own);
+        code = behind;
         rest = entity;
         if entity.is_empty() {
             break;
         }
         let (name, char) = ENTITIES.into_iter().find(|(name, _)| entity.starts_with(name))?;
+        seen = seen.strip_prefix(char)?;
         code = code.strip_prefix(char)?;
         out.push_str(if matches!(char, "\"" | "'") { char } else { name });
         rest = &rest[name.len()..];
     }
-    Some(code)
+    Some((seen, code))
 }
 
 #[cfg(test)]
@@ -178,6 +200,17 @@ mod tests {
     }
 
     #[test]
+    fn letters_that_a_grammar_has_no_table_for_are_kept() {
+        let code = "echo \u{2022D} \u{10FFFF}\u{1F600}é # \u{1F600}\n";
+        for name in NAMES {
+            let html = colour(name, code).expect("it is coloured");
+            assert!(html.contains("\u{1F600}"), "{name}: {html}");
+        }
+        let html = colour("bash", "echo é # é\n").expect("it is coloured");
+        assert!(html.contains("<span class=\"comment\"># é</span>"), "{html}");
+    }
+
+    #[test]
     fn the_engine_is_the_one_that_is_named() {
         let lock = include_str!("../../../Cargo.lock");
         let at = lock.find("name = \"arborium\"\n").expect("arborium is locked");
@@ -190,9 +223,9 @@ mod tests {
 
     #[test]
     fn another_text_is_refused() {
-        assert_eq!(tidy("<span class=\"keyword\">let</span> a", "let b"), None);
-        assert_eq!(tidy("let", "let a"), None);
-        assert_eq!(tidy("<b>let</b>", "let"), None);
+        assert_eq!(tidy("<span class=\"keyword\">let</span> a", "let b", "let b"), None);
+        assert_eq!(tidy("let", "let a", "let a"), None);
+        assert_eq!(tidy("<b>let</b>", "let", "let"), None);
     }
 
     proptest! {
