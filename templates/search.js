@@ -5,7 +5,6 @@
   const button = document.querySelector(".find");
   const dialog = document.querySelector("dialog.search");
   if (!button || !dialog || !dialog.showModal) return;
-  button.hidden = false;
   const input = dialog.querySelector("input");
   const told = dialog.querySelector(".told");
   const hits = dialog.querySelector(".hits");
@@ -223,9 +222,21 @@
 
   const open = () => { if (!dialog.open) { dialog.showModal(); input.select(); head().catch(run); } };
   button.addEventListener("click", open);
+  // A key without Ctrl gets in the way of those who speak to their machine, so it can be put away.
+  const keys = dialog.querySelector(".keys input");
+  const single = () => { try { return localStorage.getItem("factum-keys") !== "off"; } catch { return true; } };
+  if (keys) {
+    keys.checked = single();
+    keys.addEventListener("change", () => {
+      try {
+        if (keys.checked) localStorage.removeItem("factum-keys");
+        else localStorage.setItem("factum-keys", "off");
+      } catch { /* then it stays as it is */ }
+    });
+  }
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
-    if ((event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) ||
+    if ((event.key === "/" && !typing && single() && !event.ctrlKey && !event.metaKey && !event.altKey) ||
         (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) {
       event.preventDefault();
       open();

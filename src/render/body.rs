@@ -8,6 +8,7 @@ use super::claim::Claims;
 use super::code;
 use super::components;
 use super::escape::escape;
+use super::markup;
 use super::mentions::Mentions;
 use super::moved;
 use super::shell::Shell;
@@ -55,8 +56,11 @@ pub(super) fn fill(
     let mut edits = holes(setting, page, index);
     edits.extend(first_mentions(setting, &shell.mentions, page));
     edits.extend(blocks_of_code(shell, article));
-    edits.extend(tasks(html));
     edits.extend(renamed(setting.site, page));
+    edits.extend(markup::changes(html).into_iter().map(|(at, text)| {
+        let text = text.to_string();
+        Edit { at, order: Order::Fills, text }
+    }));
     // A title that a component holds is a part of that component.
     let heading = heading_end(html)
         .filter(|end| !article.holes.iter().any(|hole| hole.at < *end && is_component(hole.what)));
@@ -196,23 +200,6 @@ fn blocks_of_code<'a>(
         order: Order::Fills,
         text: code::block(article, code, &shell.memory, coloured),
     })
-}
-
-/// What the boxes of tasks lack for people who do not see them: a name. Text is escaped in the
-/// HTML, so a tag found here is a tag.
-fn tasks(html: &str) -> impl Iterator<Item = Edit> {
-    const BOX: &str = "<input disabled=\"\" type=\"checkbox\"";
-    let tasks = html.match_indices(BOX).map(|(start, _)| {
-        let end = start + BOX.len();
-        let done = html[end..].starts_with(" checked");
-        (end, if done { " aria-label=\"done\"" } else { " aria-label=\"to do\"" })
-    });
-    let edit = |(at, text): (usize, &str)| Edit {
-        at: at..at,
-        order: Order::Fills,
-        text: text.to_string(),
-    };
-    tasks.map(edit)
 }
 
 /// The ids that headings used to have, so that old addresses still lead to them.

@@ -31,6 +31,19 @@ enum Telling {
     Title,
 }
 
+/// What a part of a note tells.
+#[derive(Clone, Copy)]
+enum Told {
+    /// The value of the fact.
+    Value,
+    /// On whose word.
+    Source,
+    /// Where it is true, or when it was checked.
+    Beside,
+    /// What is wrong with the claim.
+    Wrong,
+}
+
 impl<'s, 'p> Claims<'s, 'p> {
     /// Sorts the claims of a page, by its index.
     pub(super) fn new(setting: &'p Setting<'s>, page: &'p Page, index: usize) -> Claims<'s, 'p> {
@@ -153,8 +166,8 @@ impl<'s, 'p> Claims<'s, 'p> {
         // The list of facts says the same to those who hear the page, so the note is for eyes.
         let note = match telling {
             Telling::Note => {
-                let told = self.title(claim, bound, verdict);
-                format!("<span class=\"tip\" aria-hidden=\"true\">{}</span></span>", escape(&told))
+                let note = self.note(claim, bound, verdict);
+                format!("<span class=\"tip\" aria-hidden=\"true\">{note}</span></span>")
             }
             Telling::Title => String::new(),
         };
@@ -262,32 +275,54 @@ impl<'s, 'p> Claims<'s, 'p> {
 
     /// What a pointer shows: the value, where it is true, on whose word, and since when.
     fn title(&self, claim: &Claim, bound: &Bound, verdict: Verdict) -> String {
+        let parts: Vec<String> =
+            self.told(claim, bound, verdict).into_iter().map(|(_, part)| part).collect();
+        parts.join(" · ")
+    }
+
+    /// The same as HTML, each part with what it tells.
+    fn note(&self, claim: &Claim, bound: &Bound, verdict: Verdict) -> String {
+        let part = |(told, part): (Told, String)| {
+            let part = escape(&part);
+            match told {
+                Told::Value => format!("<strong>{part}</strong>"),
+                Told::Source => format!("<span>{part}</span>"),
+                Told::Beside => format!("<small>{part}</small>"),
+                Told::Wrong => format!("<em>{part}</em>"),
+            }
+        };
+        let parts: Vec<String> = self.told(claim, bound, verdict).into_iter().map(part).collect();
+        parts.join(" ")
+    }
+
+    fn told(&self, claim: &Claim, bound: &Bound, verdict: Verdict) -> Vec<(Told, String)> {
         let site = self.setting.site;
         let setting = Setting { filler: self.filler(bound), ..*self.setting };
-        let mut parts = vec![match &bound.value {
+        let value = match &bound.value {
             Some(value) => setting.text(value, &bound.property),
             None => claim.judgement.expected.clone(),
-        }];
+        };
+        let mut parts = vec![(Told::Value, value)];
         let fact = site.fact(&bound.fact.subject, &bound.fact.property);
         let statement = bound.statement.and_then(|at| fact?.statements.get(at));
         if let Some(statement) = statement {
-            parts.push(scope_words(site, &statement.scope));
+            parts.push((Told::Beside, scope_words(site, &statement.scope)));
             for cited in by_authority(site, &statement.sources) {
                 let shown = citation(&setting, cited);
                 let at = shown.at.map(|at| format!(", {at}")).unwrap_or_default();
                 let quote = shown.quote.map(|quote| format!(": “{quote}”")).unwrap_or_default();
-                parts.push(format!("{}{at}{quote}", shown.title));
+                parts.push((Told::Source, format!("{}{at}{quote}", shown.title)));
             }
-            parts.extend(statement.checked.map(|day| format!("checked {day}")));
+            parts.extend(statement.checked.map(|day| (Told::Beside, format!("checked {day}"))));
         }
         let shown = verdict::shown(verdict, &claim.mode);
         if !shown.holds {
             let reason = &claim.judgement.reason;
             let colon = if reason.is_empty() { "" } else { ": " };
-            parts.push(format!("{}{colon}{reason}", shown.words));
+            parts.push((Told::Wrong, format!("{}{colon}{reason}", shown.words)));
         }
-        parts.retain(|part| !part.is_empty());
-        parts.join(" · ")
+        parts.retain(|(_, part)| !part.is_empty());
+        parts
     }
 }
 

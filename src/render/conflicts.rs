@@ -1,6 +1,8 @@
 //! The page of conflicts: statements, and words of pages, that contradict each other, both sides
 //! beside each other, with what was decided. What a conflict is is left to `site` and to rules.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::Serialize;
 
 use super::decision::{DisputeShown, ResolutionShown, disputes, resolution};
@@ -15,7 +17,7 @@ use crate::value::Value;
 /// The rule whose findings are pages that contradict each other.
 const PAGES_DISAGREE: &str = "pages-disagree";
 
-/// Two statements of a fact that contradict each other.
+/// Statements of a fact that contradict each other.
 #[derive(Serialize)]
 struct ConflictShown<'s> {
     /// `vm.slots`.
@@ -25,9 +27,9 @@ struct ConflictShown<'s> {
     href: String,
     /// Between what it stands, in words.
     between: &'static str,
-    sides: [StatementShown; 2],
-    /// Which of them has more authority, in words.
-    authority: Option<String>,
+    sides: Vec<StatementShown>,
+    /// Which of them has more authority than which, in words.
+    authority: BTreeSet<String>,
     resolution: Option<ResolutionShown<'s>>,
 }
 
@@ -84,10 +86,8 @@ pub(super) fn make(shell: &Shell<'_>) -> Result<(String, String), Box<Diagnostic
     let (mut open, mut decided) = (Vec::new(), Vec::new());
     for (subject, fact) in site.facts() {
         let setting = Setting { filler: &subject.filler, ..setting };
-        for conflict in &fact.conflicts {
-            let list = if conflict.settled { &mut decided } else { &mut open };
-            list.extend(shown(&setting, fact, conflict));
-        }
+        open.extend(shown(&setting, fact, false));
+        decided.extend(shown(&setting, fact, true));
     }
     let raised = site.facts().filter(|(_, fact)| fact.open_dispute().is_some());
     let raised = raised.filter_map(|(_, fact)| {
@@ -105,21 +105,31 @@ pub(super) fn make(shell: &Shell<'_>) -> Result<(String, String), Box<Diagnostic
     shell.render("conflicts.html", CONFLICTS, &context, None)
 }
 
-fn shown<'s>(
-    setting: &Setting<'s>,
-    fact: &'s Fact,
-    conflict: &Conflict,
-) -> Option<ConflictShown<'s>> {
-    let link = fact_link(setting, fact)?;
-    Some(ConflictShown {
-        id: fact.id(),
-        title: link.title,
-        href: link.href,
-        between: between(setting.site, fact, conflict),
-        sides: [conflict.left, conflict.right].map(|side| statement(setting, fact, side)),
-        authority: authority(setting.site, fact, conflict),
-        resolution: resolution(setting.site, fact),
-    })
+/// Statements that differ in one thing, by index, and what is said of the weight of their sources.
+type Group = (BTreeSet<usize>, BTreeSet<String>);
+
+/// The conflicts of a fact, those that are settled or those that are not. Statements that differ in
+/// one thing stand together, however many pairs of them contradict each other.
+fn shown<'s>(setting: &Setting<'s>, fact: &'s Fact, settled: bool) -> Vec<ConflictShown<'s>> {
+    let mut groups: BTreeMap<&'static str, (BTreeSet<usize>, BTreeSet<String>)> = BTreeMap::new();
+    for conflict in fact.conflicts.iter().filter(|conflict| conflict.settled == settled) {
+        let (sides, weights) = groups.entry(between(setting.site, fact, conflict)).or_default();
+        sides.extend([conflict.left, conflict.right]);
+        weights.extend(authority(setting.site, fact, conflict));
+    }
+    let group = |(between, (sides, authority)): (&'static str, Group)| {
+        let link = fact_link(setting, fact)?;
+        Some(ConflictShown {
+            id: fact.id(),
+            title: link.title,
+            href: link.href,
+            between,
+            sides: sides.into_iter().map(|side| statement(setting, fact, side)).collect(),
+            authority,
+            resolution: resolution(setting.site, fact),
+        })
+    };
+    groups.into_iter().filter_map(group).collect()
 }
 
 /// Which side rests on the source of more authority. It decides nothing.

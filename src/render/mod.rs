@@ -19,6 +19,7 @@ mod extra;
 mod json_ld;
 mod listed;
 mod llms;
+mod markup;
 mod mentions;
 mod moved;
 mod nav;

@@ -180,6 +180,7 @@ impl<'s> Shell<'s> {
         context.insert("style", &file("style.css"));
         context.insert("script", &file("script.js"));
         context.insert("search_script", &file("search.js"));
+        context.insert("icon", &file("icon.svg"));
         context.insert("canonical", &canonical);
         let home = nav::home(self.site, head.language);
         let listed = listed::tree(self.site, here, head.language, head.page);
@@ -310,6 +311,10 @@ fn records(site: &Site, findings: &[Diagnostic]) -> Vec<(&'static str, &'static 
 fn about(site: &Site) -> BTreeMap<&str, Vec<usize>> {
     let mut about: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, page) in site.pages.iter().enumerate() {
+        // Of the editions of an article the newest stands for all.
+        if page.editions.first().is_some_and(|newest| *newest != index) {
+            continue;
+        }
         for (id, _) in &page.article.front.about {
             about.entry(id).or_default().push(index);
         }

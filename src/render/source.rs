@@ -83,7 +83,7 @@ pub(super) fn make(shell: &Shell<'_>, id: &str) -> Result<(String, String), Box<
     let setting = shell.setting(shell.here(Some(&source.url)), language, &[]);
     let mut context = shell.context(&Head {
         title: &source.raw.title,
-        description: "",
+        description: &format!("The facts that rest on {}.", source.raw.title),
         url: Some(&source.url),
         language,
         page: None,

@@ -101,9 +101,13 @@ pub(super) fn make(shell: &Shell<'_>, id: &str) -> Result<(String, String), Box<
     let here = shell.here(Some(&subject.url));
     let language = &site.config.language;
     let setting = shell.setting(here, language, &subject.filler);
+    let name = &subject.raw.name.it;
+    let description = subject.raw.description.clone();
+    let description = description
+        .unwrap_or_else(|| format!("What is recorded of {name}, on whose word and since when."));
     let mut context = shell.context(&Head {
-        title: &subject.raw.name.it,
-        description: subject.raw.description.as_deref().unwrap_or_default(),
+        title: name,
+        description: &description,
         url: Some(&subject.url),
         language,
         page: None,
@@ -240,7 +244,14 @@ fn used<'s>(shell: &Shell<'s>, setting: &Setting<'_>, fact: &'s Fact) -> Vec<Use
     let pages = claims.chunk_by(|a: &&Claim, b: &&Claim| a.page == b.page);
     let uses = pages.map(|claims| {
         let link = nav::link(shell.site, setting.here, claims[0].page);
-        UseShown { title: link.title, href: link.href, said: said(shell.site, claims) }
+        // An article has one page for each version, under one title.
+        let page = shell.site.page(claims[0].page);
+        let edition = page.edition.and_then(|edition| shell.site.editions.get(edition));
+        let title = match edition.filter(|_| page.editions.len() > 1) {
+            Some(edition) => format!("{} ({})", link.title, edition.name),
+            None => link.title,
+        };
+        UseShown { title, href: link.href, said: said(shell.site, claims) }
     });
     uses.filter(|used| !used.said.is_empty()).collect()
 }

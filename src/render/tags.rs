@@ -61,7 +61,7 @@ pub(super) fn make(shell: &Shell<'_>, slug: &str) -> Result<(String, String), Bo
     let here = shell.here(Some(&tag.url));
     let mut context = shell.context(&Head {
         title: &tag.name,
-        description: "",
+        description: &format!("The articles with the tag {}.", tag.name),
         url: Some(&tag.url),
         language: &site.config.language,
         page: None,

@@ -41,6 +41,7 @@ const FILES: &[(&str, &str)] = &[
     ("style.css", include_str!("../../templates/style.css")),
     ("script.js", include_str!("../../templates/script.js")),
     ("search.js", include_str!("../../templates/search.js")),
+    ("icon.svg", include_str!("../../templates/icon.svg")),
 ];
 
 /// The one of them that a site without a search has no use for.

@@ -29,17 +29,19 @@
     const errors = site.notices.filter((notice) => notice.level === "error").length;
     const warnings = site.notices.filter((notice) => notice.level === "warning").length;
     if (!site.failure && !errors && !own.length) return;
-    panel = document.createElement("details");
+    panel = document.createElement("aside");
     panel.id = "factum-live";
-    panel.open = Boolean(site.failure || own.length);
+    panel.setAttribute("aria-label", "Findings of factum");
+    const folded = element("details", "", panel);
+    folded.open = Boolean(site.failure || own.length);
     const count = (number, word) => number + " " + word + (number === 1 ? "" : "s");
     const summary = site.failure
       ? "The site could not be made"
       : count(own.length, "finding") + " on this page, on the site " + count(errors, "error") +
         " and " + count(warnings, "warning");
-    element("summary", summary, panel);
-    if (site.failure) element("pre", site.failure, panel);
-    const list = element("ul", "", panel);
+    element("summary", summary, folded);
+    if (site.failure) element("pre", site.failure, folded);
+    const list = element("ul", "", folded);
     for (const notice of own.length ? own : site.notices.filter((it) => it.level === "error").slice(0, 20)) {
       const item = element("li", "", list);
       item.dataset.level = notice.level;

@@ -8,6 +8,7 @@ mod accept;
 mod accept_walk;
 mod any_bytes;
 mod any_edits;
+mod browser;
 mod case;
 mod cli;
 mod conformance;

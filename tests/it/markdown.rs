@@ -210,7 +210,10 @@ fn normal(html: &str) -> String {
                 }
                 match name.as_str() {
                     "pre" => {
-                        attributes.remove("tabindex");
+                        // The keyboard reaches code, and it says what it is.
+                        for added in ["tabindex", "role", "aria-label"] {
+                            attributes.remove(added);
+                        }
                     }
                     "img" => {
                         attributes.remove("loading");

@@ -35,7 +35,9 @@ pub(super) fn block(article: &Article, code: &RawCode, memory: &Memory, coloured
         true => String::new(),
         false => format!(" class=\"language-{}\"", escape(&fence.language)),
     };
-    let pre = format!("<pre tabindex=\"0\"><code{language}>{html}</code></pre>");
+    let pre = format!(
+        "<pre tabindex=\"0\" role=\"group\" aria-label=\"Code\"><code{language}>{html}</code></pre>"
+    );
     match &fence.title {
         Some(title) => format!(
             "\n<figure class=\"code\"><figcaption>{}</figcaption>{pre}</figure>\n",
