@@ -93,6 +93,9 @@ pub enum Command {
         /// The folder; the current one unless named
         #[arg(default_value = ".", value_hint = clap::ValueHint::DirPath)]
         dir: PathBuf,
+        /// Write the settings for a tree that was made for another tool, into its folder
+        #[arg(long, value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
+        from: Option<PathBuf>,
     },
     /// Check the site, then render it into the output folder
     Build {

@@ -9,6 +9,17 @@ use crate::rules::{self, Rule};
 use crate::site::Site;
 use crate::source::SitePath;
 
+/// Rules about what factum makes of a site, or about style that another tool has its own idea of.
+const OF_OWN_SITES: [&str; 7] = [
+    "duplicate-url",
+    "front-matter-invalid",
+    "heading-skipped",
+    "image-without-alt",
+    "nothing-checked",
+    "orphan-page",
+    "reference-undefined",
+];
+
 /// The levels in force: those of the rules, of the site, of a folder, and of the command line,
 /// each before the one that it is named after.
 pub struct Policy<'a> {
@@ -28,7 +39,10 @@ impl<'a> Policy<'a> {
         let mut levels = set.map(|level| level.level);
         match self.overridden(rule.name) {
             Some(level) => level > Level::Off,
-            None => rule.level > Level::Off || levels.any(|level| level > Level::Off),
+            None => {
+                (rule.level > Level::Off && !self.rests(rule.name))
+                    || levels.any(|level| level > Level::Off)
+            }
         }
     }
 
@@ -48,7 +62,13 @@ impl<'a> Policy<'a> {
         let mut named = inside.map(|directory| &directory.levels).chain([&self.config.levels]);
         named
             .find_map(|levels| levels.iter().rev().find(|level| level.rule == rule))
-            .map_or(usual, |level| level.level)
+            .map_or(if self.rests(rule) { Level::Off } else { usual }, |level| level.level)
+    }
+
+    /// Whether a rule is off unless somebody asks for it, since the tree was made for another tool:
+    /// it is about how factum's own sites are made.
+    fn rests(&self, rule: &str) -> bool {
+        self.config.adopt.is_some() && OF_OWN_SITES.contains(&rule)
     }
 
     /// Applies levels and ignores, adds what is wrong with those, and sorts by place.

@@ -4,6 +4,8 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
+use anyhow::bail;
+
 use super::print::Printer;
 use super::request::{Opened, Request};
 use super::{Outcome, outcome};
@@ -29,6 +31,9 @@ pub(super) fn run(
     let timings = &timings;
     let Opened { root, snapshot } = request.open_timed(timings)?;
     let (site, mut findings) = (snapshot.site, snapshot.findings);
+    if site.adopted.is_some() {
+        bail!("the tree is built by the tool that it was made for; `factum check` checks it");
+    }
     // First of all: what is wrong with the site can be mended later than what is wrong with this.
     write::permit(&root, &site.config.output_dir)?;
     let passes = |findings: &[_]| {

@@ -5,6 +5,7 @@ use super::request::{Located, Request};
 use super::{Outcome, external, outcome};
 use crate::cli::Asking;
 use crate::engine::Engine;
+use crate::report;
 
 /// Checks the site and reports.
 ///
@@ -15,9 +16,12 @@ pub(super) fn run(
     request: &Request,
     printer: &mut Printer,
 ) -> anyhow::Result<Outcome> {
-    let Located { root, door, options } = request.locate()?;
+    let Located { root, door, options } = request.locate_any()?;
     let mut engine = Engine::new();
     let mut site = engine.site(&door, &options)?;
+    if let Some(assumed) = report::assumed(&site) {
+        printer.remark(&assumed)?;
+    }
     site.external = external::ask(asking, &site, &root, printer)?;
     let snapshot = engine.check(site, &options);
     external::summary(&snapshot.site, printer)?;

@@ -84,7 +84,8 @@ fn dispatch(
     printer: &mut Printer,
 ) -> anyhow::Result<Outcome> {
     match command {
-        Command::Init { dir } => init::run(dir, printer),
+        Command::Init { from: Some(tree), .. } => init::adopt(tree, printer),
+        Command::Init { dir, .. } => init::run(dir, printer),
         Command::Build { timings } => build::run(timings.as_deref(), request, printer),
         Command::Check(asking) => check::run(*asking, request, printer),
         Command::Serve(serving) => serve::run(serving, request, printer),

@@ -11,8 +11,9 @@ use super::arguments;
 use crate::cli::Flags;
 use crate::diagnostic::Level;
 use crate::engine::{Engine, Options, Snapshot};
+use crate::parse::adopt::{self, Tree};
 use crate::source;
-use crate::source::{Disk, SitePath};
+use crate::source::{Disk, Door as _, SitePath, Sources};
 use crate::timings::Timings;
 
 /// A run's arguments, made ready.
@@ -81,6 +82,52 @@ impl Request {
         Ok(Opened { root, snapshot })
     }
 
+    /// Finds the site, or a tree without settings, which another tool may have made. Where nobody
+    /// named a folder, only what is plainly a site of some tool is taken for one.
+    ///
+    /// # Errors
+    /// When there is neither.
+    pub(super) fn locate_any(&self) -> anyhow::Result<Located> {
+        let missing = match self.locate() {
+            Ok(located) => return Ok(located),
+            Err(missing) => missing,
+        };
+        let Some(tree) = self.tree()? else { return Err(missing) };
+        let files: Vec<SitePath> = tree.door.whole()?.into_iter().map(|it| it.path).collect();
+        let text = |path: &SitePath| {
+            let text = Sources::read(&tree.door, path.clone()).ok()?;
+            Some(text.as_str().to_string())
+        };
+        let shown = || {
+            let adopted = adopt::detect(&Tree { files: &files, texts: &text }, None);
+            adopted.zones.iter().any(|zone| zone.config.is_some())
+        };
+        if files.iter().any(adopt::is_page) && (self.flags.root.is_some() || shown()) {
+            return Ok(tree);
+        }
+        Err(missing)
+    }
+
+    /// The folder that a flag names, or the current one, as a tree without settings; nothing where
+    /// it has some.
+    #[expect(clippy::disallowed_methods, reason = "a tree is looked for where the user is")]
+    fn tree(&self) -> anyhow::Result<Option<Located>> {
+        let here = Path::new(".");
+        let root = std::fs::canonicalize(self.flags.root.as_deref().unwrap_or(here));
+        let Some(root) = root.ok().filter(|_| self.flags.config.is_none()) else { return Ok(None) };
+        if root.join("factum.toml").exists() {
+            return Ok(None);
+        }
+        let door = Disk::new(&root, Vec::new());
+        let options = Options {
+            levels: self.levels.clone(),
+            drafts: self.flags.drafts,
+            adopt: true,
+            ..Options::at(self.today()?)
+        };
+        Ok(Some(Located { root, door, options }))
+    }
+
     /// Finds the site, for a command that takes snapshots itself.
     ///
     /// # Errors
@@ -102,6 +149,7 @@ impl Request {
             output_dir,
             base_url: self.flags.base_url.clone(),
             config: Some(config),
+            adopt: false,
         };
         Ok(Located { root, door, options })
     }

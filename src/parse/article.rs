@@ -54,6 +54,10 @@ pub struct Article {
     pub prose: Vec<Prose>,
     /// Everything a reader sees as text, for prohibited wordings: one entry a block.
     pub blocks: Vec<Block>,
+    /// Files whose text another tool makes part of the page, as they are written.
+    pub includes: Vec<String>,
+    /// Whether another tool may give the page ids that factum cannot see.
+    pub opaque: bool,
     /// What is wrong with the file itself.
     pub problems: Vec<Problem>,
 }
@@ -82,6 +86,10 @@ pub enum Filling {
     ComponentEnd(usize),
     /// A whole image.
     Image(usize),
+    /// The address of a link in raw HTML.
+    Reference(usize),
+    /// The address of what raw HTML shows.
+    Source(usize),
     /// The opening tag of a claim.
     ClaimStart(usize),
     /// Its closing tag.
@@ -124,6 +132,8 @@ pub struct RawLink {
     pub title: String,
     /// The words of the link.
     pub text: String,
+    /// Whether it names a page, `[[page]]`, rather than where one is.
+    pub by_name: bool,
 }
 
 /// An image as written.

@@ -7,6 +7,7 @@ use crate::value::{Entry, Form, Node};
 
 use super::fields::{Fields, nearest, wrong_type};
 use super::languages::{self, Language};
+use super::linking::{self, Adoption, Linking};
 use super::navigation::{self, RawEntry};
 use super::problem::{Problem, ProblemKind};
 use super::redirects::{self, RawRedirect};
@@ -50,6 +51,10 @@ pub struct Config {
     pub search: bool,
     /// How the web is asked.
     pub web: Web,
+    /// How links are written.
+    pub links: Linking,
+    /// That the tree was made for other tools, where it was.
+    pub adopt: Option<Adoption>,
     /// Levels of rules for the whole site.
     pub levels: Vec<RuleLevel>,
     /// Levels of rules below a folder; the deepest folder wins.
@@ -133,6 +138,8 @@ impl Default for Config {
             redirects: Vec::new(),
             search: text("search") == "true",
             web: defaults.get("web").map(Web::of_defaults).unwrap_or_default(),
+            links: Linking::default(),
+            adopt: None,
             levels: Vec::new(),
             directories: Vec::new(),
             broken: false,
@@ -185,6 +192,10 @@ impl Config {
         if let Some(web) = fields.node("web") {
             config.web.read(web, problems_);
         }
+        if let Some(links) = fields.node("links") {
+            config.links = linking::links(links, problems_);
+        }
+        config.adopt = fields.node("adopt").map(|node| linking::adoption(node, problems_));
         if let Some(rules) = fields.node("rules") {
             levels(rules, &mut config, problems_);
         }

@@ -94,7 +94,12 @@ pub(super) fn read(block: &Block<'_>, problems: &mut Vec<Problem>) -> FrontMatte
     problems.extend(found);
     let mut front = FrontMatter { in_search_index: true, ..FrontMatter::default() };
     let Some(node) = node else { return front };
-    let mut fields = Fields::new(&node, "a map of keys and values", problems);
+    of(&node, &mut front, problems);
+    front
+}
+
+fn of(node: &Node, front: &mut FrontMatter, problems: &mut Vec<Problem>) {
+    let mut fields = Fields::new(node, "a map of keys and values", problems);
     front.title = fields.text("title", problems).map(|at| at.it);
     front.description = fields.text("description", problems).map(|at| at.it);
     front.date = fields.date("date", problems).map(|at| at.it);
@@ -116,6 +121,22 @@ pub(super) fn read(block: &Block<'_>, problems: &mut Vec<Problem>) -> FrontMatte
         fields.get("in_search_index", "true or false", problems).unwrap_or(true);
     front.extra = fields.node("extra").cloned();
     fields.finish(&[], problems);
+}
+
+/// Reads front matter that is written for another tool: what it is worth to that tool is all under
+/// `extra`, what stands under `factum` is read as ever, and nothing else in it can be a problem.
+pub(super) fn read_foreign(block: &Block<'_>, problems: &mut Vec<Problem>) -> FrontMatter {
+    let mut front = FrontMatter { in_search_index: true, ..FrontMatter::default() };
+    let node = match block.toml {
+        true => Some(toml::read(block.text, block.start).0),
+        false => yaml::read(block.text, block.start).0,
+    };
+    if let Some(own) = node.as_ref().and_then(|node| node.get("factum")) {
+        of(own, &mut front, problems);
+    }
+    let title = node.as_ref().and_then(|node| node.get("title")).and_then(Node::text);
+    front.title = front.title.or_else(|| title.map(str::to_string));
+    front.extra = node;
     front
 }
 

@@ -1,29 +1,38 @@
 //! Ids of headings, and the ids that a piece of HTML publishes.
+//! How an id is made of words is left to `anchors`.
 
 use std::collections::HashMap;
 
-/// Gives each heading of a page an id of its own, the way code hosts do: lower case, spaces to
-/// hyphens, punctuation dropped, `-1` after the second of the same.
+use super::anchors::Anchors;
+
+/// Gives each heading of a page an id of its own: that of its words, and a number after the second
+/// of the same.
 #[derive(Default)]
 pub(super) struct Ids {
+    anchors: Anchors,
     used: HashMap<String, usize>,
 }
 
 impl Ids {
+    /// Ids in the way of a tool.
+    pub(super) fn new(anchors: Anchors) -> Ids {
+        Ids { anchors, used: HashMap::new() }
+    }
+
     /// Notes an id that an author chose, so that none that is made equals it.
     pub(super) fn take(&mut self, id: &str) {
         self.used.entry(id.to_string()).or_insert(0);
     }
 
-    /// An id for a heading's words.
-    pub(super) fn make(&mut self, words: &str) -> String {
-        let base = slug(words);
-        let base = if base.is_empty() { "section".to_string() } else { base };
+    /// An id for a heading: what a reader sees of it, and what its author typed.
+    pub(super) fn make(&mut self, words: &str, raw: &str) -> String {
+        let base = self.anchors.base(words, raw);
+        let joint = self.anchors.joint();
         let mut id = base.clone();
-        while self.used.contains_key(&id) {
+        while id.is_empty() || self.used.contains_key(&id) {
             let count = self.used.entry(base.clone()).or_insert(0);
             *count += 1;
-            id = format!("{base}-{count}");
+            id = format!("{base}{joint}{count}");
         }
         self.used.insert(id.clone(), 0);
         id

@@ -46,10 +46,16 @@ impl Walk<'_> {
             LinkType::Email => format!("mailto:{dest_url}"),
             _ => dest_url.to_string(),
         };
+        let by_name = matches!(link_type, LinkType::WikiLink { .. });
+        let to_span = match self.text.get(span.clone()).and_then(|text| text.find(&**dest_url)) {
+            Some(at) if by_name => span.start + at..span.start + at + dest_url.len(),
+            _ => self.destination(span, &inner, dest_url, id, is_autolink(*link_type)),
+        };
         self.article.links.push(RawLink {
-            to_span: self.destination(span, &inner, dest_url, id, is_autolink(*link_type)),
+            by_name,
+            to: self.as_written(to, &to_span),
+            to_span,
             span: span.clone(),
-            to,
             title: title.to_string(),
             text: words(events, at),
         });
@@ -62,10 +68,11 @@ impl Walk<'_> {
             return 0;
         };
         let inner = inner(events, at);
+        let to_span = self.destination(span, &inner, dest_url, id, false);
         self.article.images.push(RawImage {
-            to_span: self.destination(span, &inner, dest_url, id, false),
+            to: self.as_written(dest_url.to_string(), &to_span),
+            to_span,
             span: span.clone(),
-            to: dest_url.to_string(),
             title: title.to_string(),
             alt: words(events, at),
         });

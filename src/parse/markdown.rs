@@ -2,8 +2,11 @@
 //!
 //! What becomes of each event is left to `walk`, the writing of HTML to `html`.
 
+use std::borrow::Cow;
+
 use pulldown_cmark::{BrokenLink, CowStr, LinkType, Options, Parser};
 
+use super::adopt::{self, Extras};
 use super::article::{Article, Undefined};
 use super::blocks::Blocks;
 use super::events::Placed;
@@ -11,17 +14,17 @@ use super::footnotes::Footnotes;
 use super::ids::published;
 use super::maths::Dollars;
 use super::walk::Walk;
-use super::{FrontMatter, autolinks, front_matter, html, safe};
+use super::{Dialect, FrontMatter, autolinks, front_matter, html, safe};
 use crate::source::{SitePath, Span};
 
 impl Article {
     /// Reads a Markdown file. Never fails: what is wrong with it is among its problems.
     pub fn parse(path: &SitePath, text: &str) -> Article {
-        Article::read(path, text, false)
+        Article::read(path, text, &Dialect::default())
     }
 
-    /// The same; with `safe`, raw HTML that could do harm is taken out.
-    pub fn read(path: &SitePath, text: &str, safe: bool) -> Article {
+    /// The same, of a file that is written in some manner.
+    pub fn read(path: &SitePath, text: &str, dialect: &Dialect) -> Article {
         let mut article = Article {
             path: path.clone(),
             front: FrontMatter { in_search_index: true, ..FrontMatter::default() },
@@ -43,13 +46,24 @@ impl Article {
             loose: Vec::new(),
             prose: Vec::new(),
             blocks: Vec::new(),
+            includes: Vec::new(),
+            opaque: false,
             problems: Vec::new(),
         };
         let mut start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         if let Some(block) = front_matter::find(text) {
-            article.front = front_matter::read(&block, &mut article.problems);
+            article.front = match dialect.tool {
+                None => front_matter::read(&block, &mut article.problems),
+                Some(_) => front_matter::read_foreign(&block, &mut article.problems),
+            };
             start = block.body;
         }
+        let written = text;
+        let (text, extras) = match dialect.tool {
+            None => (Cow::Borrowed(text), Extras::default()),
+            Some(tool) => adopt::prepare(tool, text, start),
+        };
+        let text = text.as_ref();
         let mut undefined = Vec::new();
         let note_undefined = |link: BrokenLink<'_>| {
             let explicit = matches!(link.link_type, LinkType::Reference | LinkType::Collapsed);
@@ -59,7 +73,10 @@ impl Article {
             }
             None::<(CowStr<'_>, CowStr<'_>)>
         };
-        let options = Options::ENABLE_TABLES
+        let wikilinks =
+            if dialect.wikilinks { Options::ENABLE_WIKILINKS } else { Options::empty() };
+        let options = wikilinks
+            | Options::ENABLE_TABLES
             | Options::ENABLE_FOOTNOTES
             | Options::ENABLE_STRIKETHROUGH
             | Options::ENABLE_TASKLISTS
@@ -89,12 +106,17 @@ impl Article {
         undefined.dedup();
         article.undefined = undefined;
         let blocks = Blocks::find(&events);
-        let mut walk = Walk::new(text, definitions, article, notes);
+        let mut walk = Walk::new((text, written), dialect, definitions, article, notes);
         let actions = walk.actions(&events, &blocks);
         let mut article = walk.article;
         blocks.bind(&events, text, &mut article);
-        let body = if safe { safe::write(actions) } else { html::write(actions) };
-        article.ids = published(&body.html);
+        let body = if dialect.safe { safe::write(actions) } else { html::write(actions) };
+        article.ids.extend(published(&body.html));
+        article.ids.extend(extras.ids);
+        article.ids.sort();
+        article.ids.dedup();
+        article.includes = extras.includes;
+        article.opaque |= extras.opaque;
         article.html = body.html;
         article.holes = body.holes;
         article.prose = body.prose;

@@ -9,7 +9,10 @@ use std::sync::Arc;
 use crate::source::{Asset, SitePath, Text, Unreadable};
 use crate::value::Node;
 
+mod addresses;
+pub mod adopt;
 mod alerts;
+mod anchors;
 mod article;
 mod autolinks;
 mod blocks;
@@ -18,6 +21,7 @@ mod config;
 mod data;
 mod declaration;
 mod diagram;
+mod dialect;
 mod directive;
 mod events;
 mod facts;
@@ -28,11 +32,13 @@ mod front_matter;
 mod html;
 mod ids;
 mod languages;
+mod linking;
 mod links;
 mod lock;
 mod markdown;
 mod maths;
 mod navigation;
+mod noting;
 mod problem;
 mod raw_html;
 mod redirects;
@@ -47,6 +53,7 @@ mod walk;
 mod web;
 mod yaml;
 
+pub use anchors::Anchors;
 pub use article::{
     Article, Block, Cell, Filling, Form, Heading, Hole, Ignore, Prose, RawClaim, RawImage, RawLink,
     RawList, RawTable, SectionScope, Undefined,
@@ -54,6 +61,7 @@ pub use article::{
 pub use components::RawComponent;
 pub use config::{Config, DirectoryLevels, ExitCodes, RuleLevel};
 pub use data::{data, follow};
+pub use dialect::Dialect;
 pub use directive::Argument;
 pub use facts::{
     At, Citation, Dimension, FactContent, FactFile, Rank, RawDispute, RawEntity, RawFact,
@@ -65,6 +73,7 @@ pub use fields::{nearest, property_from};
 pub use front_matter::FrontMatter;
 pub use ids::slug;
 pub use languages::Language;
+pub use linking::{Adoption, Linking};
 pub use lock::{Accepted, Lock};
 pub use maths::RawMaths;
 pub use navigation::RawEntry;
@@ -95,6 +104,8 @@ pub struct Parsed {
     pub config_path: Option<SitePath>,
     /// What is wrong with them.
     pub config_problems: Vec<Problem>,
+    /// The tools that the tree was made for, where that is not factum.
+    pub adopted: Option<adopt::Adopted>,
     /// What people have reviewed.
     pub lock: Lock,
     /// What is wrong with the file that says so.

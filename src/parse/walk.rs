@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
 
+use super::Dialect;
 use super::article::{Article, Filling, Form, Heading};
 use super::blocks::Blocks;
 use super::components::Components;
@@ -19,17 +20,19 @@ use super::html::{Action, escape};
 use super::ids::Ids;
 use super::links::{is_autolink, is_fact};
 use super::maths::RawMaths;
-use super::raw_html::filtered;
 use crate::source::Span;
 
 /// The walk, with what it has noted so far.
 pub(super) struct Walk<'t> {
     pub(super) text: &'t str,
+    /// The same before syntax of other tools was made harmless.
+    pub(super) written: &'t str,
+    pub(super) dialect: &'t Dialect,
     /// Where references are defined, by label.
     pub(super) definitions: Vec<(String, Span)>,
     /// What was noted.
     pub(super) article: Article,
-    ids: Ids,
+    pub(super) ids: Ids,
     tables: usize,
     /// How many quotations are open.
     pub(super) quotes: usize,
@@ -44,16 +47,19 @@ pub(super) struct Walk<'t> {
 impl<'t> Walk<'t> {
     /// A walk that has not begun.
     pub(super) fn new(
-        text: &'t str,
+        (text, written): (&'t str, &'t str),
+        dialect: &'t Dialect,
         definitions: Vec<(String, Span)>,
         article: Article,
         notes: Footnotes,
     ) -> Walk<'t> {
         Walk {
             text,
+            written,
+            dialect,
             definitions,
             article,
-            ids: Ids::default(),
+            ids: Ids::new(dialect.anchors),
             tables: 0,
             quotes: 0,
             notes,
@@ -133,7 +139,7 @@ impl<'t> Walk<'t> {
                     at += 5;
                     continue;
                 }
-                Event::Start(Tag::Link { link_type, dest_url, .. }) if is_fact(dest_url) => {
+                Event::Start(Tag::Link { link_type, dest_url, .. }) if self.is_fact(dest_url) => {
                     if is_autolink(*link_type) {
                         let filling = self.claim(events, at, Form::Insertion);
                         actions.push(Action::Hole(filling));
@@ -167,7 +173,7 @@ impl<'t> Walk<'t> {
                     let end = closing(events, at);
                     for inner in at + 1..end {
                         if let Event::Start(Tag::Link { dest_url, .. }) = &events[inner].0 {
-                            if is_fact(dest_url) {
+                            if self.is_fact(dest_url) {
                                 let mark = self.article.claims.len();
                                 self.claim(events, inner, Form::Alternative);
                                 actions.push(Action::Hole(Filling::Mark(mark)));
@@ -181,7 +187,10 @@ impl<'t> Walk<'t> {
                 }
                 Event::Start(Tag::Heading { level, id, classes, .. }) => {
                     let words = words(events, at);
-                    let id = id.as_ref().map_or_else(|| self.ids.make(&words), |id| id.to_string());
+                    let id = match id {
+                        Some(id) => id.to_string(),
+                        None => self.heading_id(&words, span),
+                    };
                     let class = if classes.is_empty() {
                         String::new()
                     } else {
@@ -196,6 +205,10 @@ impl<'t> Walk<'t> {
                 }
                 Event::End(TagEnd::Heading(_)) => {
                     quiet = quiet.saturating_sub(1);
+                    actions.push(Action::Keep(event.clone()));
+                }
+                Event::Start(Tag::DefinitionListTitle) => {
+                    self.title(&words(events, at));
                     actions.push(Action::Keep(event.clone()));
                 }
                 Event::Start(Tag::Table(columns)) => {
@@ -251,9 +264,16 @@ impl<'t> Walk<'t> {
                         let mark = self.direct(directive, events, at, blocks, &mut actions);
                         marked = mark.or(marked);
                     }
-                    None => actions.push(Action::Raw(filtered(html.clone()))),
+                    None => self.raw(&events[at..=at], &mut actions),
                 },
-                Event::Html(html) => actions.push(Action::Raw(filtered(html.clone()))),
+                Event::Html(_) => {
+                    let lines = events[at..].iter();
+                    let lines = lines.take_while(|(event, _)| matches!(event, Event::Html(_)));
+                    let end = at + lines.count();
+                    self.raw(&events[at..end], &mut actions);
+                    at = end;
+                    continue;
+                }
                 Event::Code(_) => {
                     actions.push(Action::Keep(event.clone()));
                     if let Some(Filling::CodeMark(claim)) = marked.take() {

@@ -116,6 +116,14 @@ fn holes(setting: &Setting<'_>, page: &Page, index: usize) -> Vec<Edit> {
         Filling::Component(_) | Filling::ComponentEnd(_) => {
             components::mark(what).unwrap_or_default()
         }
+        Filling::Reference(at) => {
+            let to = page.article.links.get(at).map_or("", |link| link.to.as_str());
+            address(setting, links.get(at).copied().flatten(), to)
+        }
+        Filling::Source(at) => {
+            let to = page.article.images.get(at).map_or("", |image| image.to.as_str());
+            address(setting, images.get(at).copied().flatten(), to)
+        }
         Filling::Image(at) => image(setting, page, at, images.get(at).copied().flatten()),
         Filling::ClaimStart(at) => claims.start(at),
         Filling::ClaimEnd(at) => claims.end(at),
@@ -137,8 +145,13 @@ fn destination(setting: &Setting<'_>, link: Option<&Link>) -> Option<String> {
             Some(setting.here.to(&setting.site.page(*page).url, anchor.as_deref()))
         }
         Target::Made(address) | Target::Asset(address) => Some(setting.here.href(address)),
-        Target::External(address) => Some(address.clone()),
+        Target::External(address) | Target::Unseen(address) => Some(address.clone()),
     }
+}
+
+/// The address that stands in raw HTML: as its author wrote it where it leads nowhere.
+fn address(setting: &Setting<'_>, link: Option<&Link>, written: &str) -> String {
+    escape(&destination(setting, link).unwrap_or_else(|| written.to_string())).into_owned()
 }
 
 fn title(words: &str) -> String {

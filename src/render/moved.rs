@@ -125,6 +125,8 @@ pub(super) fn link(site: &Site, here: Here<'_>, target: &Target) -> Link {
         Target::Made(address) | Target::Asset(address) => {
             Link { title: address.clone(), href: here.href(address) }
         }
-        Target::External(address) => Link { title: address.clone(), href: address.clone() },
+        Target::External(address) | Target::Unseen(address) => {
+            Link { title: address.clone(), href: address.clone() }
+        }
     }
 }

@@ -99,6 +99,6 @@ fn leads(site: &Site, here: Here<'_>, target: Option<&Target>) -> Option<String>
             }
         }
         Target::Made(address) | Target::Asset(address) => Some(here.href(address)),
-        Target::External(_) => None,
+        Target::External(_) | Target::Unseen(_) => None,
     }
 }

@@ -10,7 +10,7 @@ pub mod timings;
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Level};
-use crate::site::Site;
+use crate::site::{Link, Site, Target};
 use crate::value::Verdict;
 
 /// The counts of a run.
@@ -82,6 +82,29 @@ impl Summary {
         }
         line
     }
+}
+
+/// What was taken for granted of a tree that was made for other tools, in one line: whose rules
+/// hold where, and how many links were left alone.
+pub fn assumed(site: &Site) -> Option<String> {
+    let adopted = site.adopted.as_ref()?;
+    let mut pages = vec![0; adopted.zones.len()];
+    for page in site.pages.iter() {
+        pages[adopted.zone_of(&page.article.path)] += 1;
+    }
+    let zones = adopted.zones.iter().zip(pages).filter(|(_, pages)| *pages > 0);
+    let said: Vec<String> = zones
+        .map(|(zone, pages)| match &zone.config {
+            Some(config) => format!("{} by {config} ({})", zone.tool.name(), count(pages, "page")),
+            None => format!("the rules of {} ({})", zone.tool.name(), count(pages, "page")),
+        })
+        .collect();
+    let unseen = |link: &&Link| matches!(link.target, Ok(Target::Unseen(_)));
+    let unseen = match site.links.iter().filter(unseen).count() {
+        0 => String::new(),
+        unseen => format!("; {} to what factum cannot see", count(unseen, "link")),
+    };
+    Some(format!("assumed: {}{unseen}", said.join(", ")))
 }
 
 /// A number with its noun: `1 page`, `12 pages`.

@@ -8,17 +8,20 @@ use indexmap::IndexMap;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use super::adopted::Elsewhere;
 use super::binding::Judging;
 use super::knowledge::{self, Change, Knowledge};
 use super::layout::{self, Layout};
 use super::links::{Link, Origin, Target, Targets};
 use super::navigation::{self, NavBroken, NavEntry};
 use super::redirects::{self, Moved, Redirect};
+use super::wikilinks::ByName;
 use super::{
     Claim, Duplicate, FactProblem, FactProblemKind, Page, PerPage, Shared, Site, Source, Subject,
     Tag, Withheld, editions, tags, withheld,
 };
-use crate::parse::{Config, Lock, Parsed, nearest};
+use crate::parse::adopt::Adopted;
+use crate::parse::{Config, Linking, Lock, Parsed, nearest};
 use crate::source::{Asset, SitePath};
 
 /// What a build leaves for the next one, which takes over what is the same.
@@ -54,6 +57,10 @@ struct Named {
     moved: Moved,
     nav: Vec<NavEntry>,
     nav_broken: Vec<NavBroken>,
+    /// The tools that the tree was made for, where that is not factum.
+    adopted: Option<Adopted>,
+    /// How links are written.
+    linking: Linking,
 }
 
 impl Named {
@@ -80,10 +87,11 @@ pub fn build(parsed: Parsed, today: Date, drafts: bool, before: &mut Before) -> 
     let dimensions = knowledge.vocabulary.scopes.as_slice();
     let path = parsed.config_path.as_ref();
     let editions = editions::editions(&parsed.config, path, dimensions, &mut problems);
-    let config = &parsed.config;
-    let day = (!drafts).then_some(today);
+    let (config, adopted) = (&parsed.config, parsed.adopted.as_ref());
+    // Whether a draft is published is the matter of the tool that the tree was made for.
+    let day = (!drafts && adopted.is_none()).then_some(today);
     let (articles, withheld) = withheld::part(&parsed.articles, day);
-    let from = layout::Given { articles: &articles, config, editions, dimensions };
+    let from = layout::Given { articles: &articles, adopted, config, editions, dimensions };
     let (layout, changed) = Layout::new(from, earlier.map(|it| &it.layout));
     let pages = &layout.pages;
     // What pages had before, where they are the pages that they were.
@@ -149,6 +157,7 @@ pub fn build(parsed: Parsed, today: Date, drafts: bool, before: &mut Before) -> 
         config: parsed.config,
         config_path: parsed.config_path,
         lock: parsed.lock.clone(),
+        adopted: parsed.adopted,
         texts: parsed.texts,
         assets: parsed.assets,
         unreadable: parsed.unreadable,
@@ -289,10 +298,26 @@ fn named(
     let fact_files = subjects.values().map(|s| (s.path.clone(), s.url.clone())).collect();
     let published: BTreeSet<&SitePath> = pages.iter().map(|page| &page.article.path).collect();
     let hidden = parsed.texts.keys().filter(|path| !published.contains(path)).cloned().collect();
-    let assets = parsed.assets.clone();
+    let (assets, adopted) = (parsed.assets.clone(), parsed.adopted.clone());
+    let linking = parsed.config.links;
     let (redirects, moved, nav, nav_broken) = Default::default();
-    let mut named =
-        Named { made, fact_files, assets, hidden, withheld, redirects, moved, nav, nav_broken };
+    let mut named = Named {
+        made,
+        fact_files,
+        assets,
+        hidden,
+        withheld,
+        redirects,
+        moved,
+        nav,
+        nav_broken,
+        adopted,
+        linking,
+    };
+    // The way around a tree that another tool publishes is that tool's.
+    if pages.is_empty() || named.adopted.is_some() {
+        return named;
+    }
     let home = pages.iter().position(|page| page.url == "/").unwrap_or(0);
     named.redirects = redirects::resolve(&parsed.config.redirects, home, &named.targets(pages));
     named.moved = redirects::moved(&named.redirects);
@@ -311,29 +336,42 @@ fn links(
     earlier: Option<(&Built, &BTreeSet<usize>)>,
 ) -> Vec<Arc<[Link]>> {
     let targets = named.targets(pages);
+    let files: BTreeSet<&SitePath> = named.assets.keys().chain(&named.hidden).collect();
+    let adopted = named.adopted.as_ref();
+    let elsewhere = adopted.map(|adopted| Elsewhere::new(pages, adopted, &files));
+    let by_name = ByName::new(pages, named.linking.anchors);
     let of_page = |page: usize| {
         let article = &pages[page].article;
-        let resolve =
-            |origin, span: &crate::source::Span, to_span: &crate::source::Span, to: &str| Link {
-                page,
-                origin,
-                span: span.clone(),
-                to_span: to_span.clone(),
-                to: to.to_string(),
-                target: targets.resolve(page, to),
-            };
-        let links = article.links.iter().enumerate();
-        let images = article.images.iter().enumerate();
-        let mut all: Vec<Link> = links
-            .map(|(i, link)| resolve(Origin::Link(i), &link.span, &link.to_span, &link.to))
-            .chain(images.map(|(i, image)| {
-                resolve(Origin::Image(i), &image.span, &image.to_span, &image.to)
-            }))
-            .collect();
+        let lead = |to: &str| match &elsewhere {
+            Some(elsewhere) => elsewhere.resolve(page, to),
+            None => targets.resolve(page, to),
+        };
+        let links = article.links.iter().enumerate().map(|(at, link)| Link {
+            page,
+            origin: Origin::Link(at),
+            span: link.span.clone(),
+            to_span: link.to_span.clone(),
+            to: link.to.clone(),
+            target: match link.by_name {
+                true => by_name.resolve(page, &link.to),
+                false => lead(&link.to),
+            },
+        });
+        let images = article.images.iter().enumerate().map(|(at, image)| Link {
+            page,
+            origin: Origin::Image(at),
+            span: image.span.clone(),
+            to_span: image.to_span.clone(),
+            to: image.to.clone(),
+            target: lead(&image.to),
+        });
+        let mut all: Vec<Link> = links.chain(images).collect();
         all.sort_by_key(|link| (link.span.start, link.span.end));
         Arc::from(all)
     };
-    let earlier = earlier.filter(|(built, _)| built.named == *named);
+    // A name may be found in any title, and what a page shows may stand in any other.
+    let by_place = adopted.is_none() && !named.linking.wikilinks;
+    let earlier = earlier.filter(|(built, _)| by_place && built.named == *named);
     // The pages with other anchors than they had: what named one of them may name nothing now.
     let moved: BTreeSet<usize> = earlier
         .iter()

@@ -43,22 +43,3 @@ pub(super) fn relative_path(from: &SitePath, to: &SitePath) -> String {
     let up = std::iter::repeat_n("..", from.len() - common);
     up.chain(names[common..].iter().copied()).collect::<Vec<_>>().join("/")
 }
-
-/// The known path whose last name is nearest, and of those the one whose folder is nearest.
-pub(super) fn nearest_path<'k>(
-    path: &str,
-    known: impl Iterator<Item = &'k str>,
-) -> Option<&'k str> {
-    let name =
-        |path: &str| path.trim_end_matches('/').rsplit('/').next().unwrap_or("").to_lowercase();
-    let wanted = name(path);
-    let mut best: Option<((f64, f64), &str)> = None;
-    for candidate in known {
-        let near = strsim::jaro_winkler(&wanted, &name(candidate));
-        let score = (near, strsim::normalized_levenshtein(path, candidate));
-        if near >= 0.84 && best.is_none_or(|(most, _)| score > most) {
-            best = Some((score, candidate));
-        }
-    }
-    best.map(|(_, candidate)| candidate)
-}

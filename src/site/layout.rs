@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Duplicate;
+use super::adopted;
 use super::editions::Edition;
 use super::pages::{self, Page};
+use crate::parse::adopt::Adopted;
 use crate::parse::{Article, Config, Dimension};
 use crate::source::SitePath;
 
@@ -17,6 +19,7 @@ pub(super) struct Layout {
     /// The versions that pages are made for.
     pub(super) editions: Vec<Edition>,
     articles: Vec<Arc<Article>>,
+    adopted: Option<Adopted>,
     config: Config,
     dimensions: Vec<Dimension>,
 }
@@ -24,6 +27,8 @@ pub(super) struct Layout {
 /// What pages are laid out from.
 pub(super) struct Given<'g> {
     pub(super) articles: &'g [Arc<Article>],
+    /// The tools that the pages were made for, where that is not factum.
+    pub(super) adopted: Option<&'g Adopted>,
     pub(super) config: &'g Config,
     pub(super) editions: Vec<Edition>,
     pub(super) dimensions: &'g [Dimension],
@@ -38,6 +43,7 @@ impl Layout {
     ) -> (Layout, Option<BTreeSet<usize>>) {
         let before = before.filter(|before| {
             before.config == *given.config
+                && before.adopted.as_ref() == given.adopted
                 && before.editions == given.editions
                 && before.dimensions == given.dimensions
         });
@@ -49,7 +55,11 @@ impl Layout {
             return (Layout::of(given, pages, duplicates), Some(changed));
         }
         let held = (given.editions.as_slice(), given.dimensions);
-        let (pages, duplicates) = pages::lay_out(given.articles.to_vec(), given.config, held);
+        let articles = given.articles.to_vec();
+        let (pages, duplicates) = match given.adopted {
+            Some(adopted) => (adopted::lay_out(articles, adopted, given.config), Vec::new()),
+            None => pages::lay_out(articles, given.config, held),
+        };
         let changed = before.and_then(|before| same_places(&before.pages, &pages));
         (Layout::of(given, Arc::new(pages), duplicates), changed)
     }
@@ -60,6 +70,7 @@ impl Layout {
             duplicates,
             editions: given.editions,
             articles: given.articles.to_vec(),
+            adopted: given.adopted.cloned(),
             config: given.config.clone(),
             dimensions: given.dimensions.to_vec(),
         }

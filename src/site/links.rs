@@ -2,8 +2,10 @@
 //! Facts behind links are left to `claims`, the web to the checker of external links.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::OnceLock;
 
-use super::destination::{decode, is_external, nearest_path, relative_path};
+use super::destination::{decode, is_external, relative_path};
+use super::nearby::Nearby;
 use super::redirects::Moved;
 use super::tongues::FileName;
 use super::{Page, Withheld};
@@ -50,6 +52,8 @@ pub enum Target {
     Asset(String),
     /// An address outside the site.
     External(String),
+    /// Something that another tool makes, or somebody else publishes, and that factum cannot see.
+    Unseen(String),
 }
 
 /// Why a link leads nowhere.
@@ -99,6 +103,8 @@ pub(super) struct Targets<'s> {
     withheld: &'s BTreeMap<SitePath, Withheld>,
     /// What has moved, by address and anchor.
     moved: &'s Moved,
+    near_urls: OnceLock<Nearby<'s>>,
+    near_files: OnceLock<Nearby<'s>>,
 }
 
 /// What is known of the parts of a destination.
@@ -126,7 +132,20 @@ impl<'s> Targets<'s> {
         });
         let today = pages.iter().enumerate().rev().map(|(index, page)| (page.url.as_str(), index));
         let by_url = before.chain(today).collect();
-        Targets { pages, by_path, by_url, made, fact_files, assets, hidden, withheld, moved }
+        let (near_urls, near_files) = (OnceLock::new(), OnceLock::new());
+        Targets {
+            pages,
+            by_path,
+            by_url,
+            made,
+            fact_files,
+            assets,
+            hidden,
+            withheld,
+            moved,
+            near_urls,
+            near_files,
+        }
     }
 
     /// Resolves a destination written on a page. From a page for one version of a product the way
@@ -274,9 +293,12 @@ impl<'s> Targets<'s> {
         if let Some(moved) = self.moved(&folder, &fragment) {
             return moved;
         }
-        let known = self.by_url.keys().copied().chain(self.made.keys().map(String::as_str));
-        let case = known.clone().find(|known| known.eq_ignore_ascii_case(&folder));
-        let near = case.or_else(|| nearest_path(&folder, known));
+        let known = self.near_urls.get_or_init(|| {
+            let made = self.made;
+            Nearby::new(self.by_url.keys().copied().chain(made.keys().map(String::as_str)))
+        });
+        let case = known.other_case(&folder);
+        let near = case.or_else(|| known.nearest(&folder));
         Err(Broken::NoTarget { near: near.map(str::to_string), case: case.is_some() })
     }
 
@@ -329,12 +351,14 @@ impl<'s> Targets<'s> {
     }
 
     fn no_target(&self, file: &SitePath, write: impl Fn(&SitePath) -> Option<String>) -> Broken {
-        let pages = self.pages.iter().filter(|page| page.written);
-        let pages = pages.map(|page| page.article.path.as_str());
-        let known = pages.chain(self.assets.keys().map(SitePath::as_str));
-        let lower = file.as_str().to_lowercase();
-        let case = known.clone().find(|known| known.to_lowercase() == lower);
-        let near = case.or_else(|| nearest_path(file.as_str(), known));
+        let known = self.near_files.get_or_init(|| {
+            let (pages, assets) = (self.pages, self.assets);
+            let pages = pages.iter().filter(|page| page.written);
+            let pages = pages.map(|page| page.article.path.as_str());
+            Nearby::new(pages.chain(assets.keys().map(SitePath::as_str)))
+        });
+        let case = known.other_case(file.as_str());
+        let near = case.or_else(|| known.nearest(file.as_str()));
         let near = near.and_then(SitePath::new).and_then(|near| write(&near));
         Broken::NoTarget { near, case: case.is_some() }
     }
@@ -349,7 +373,7 @@ impl Parts<'_> {
     }
 }
 
-fn no_anchor<'i>(
+pub(super) fn no_anchor<'i>(
     page: String,
     anchor: String,
     ids: impl Iterator<Item = &'i str> + Clone,

@@ -4,6 +4,7 @@
 //! Nothing here phrases a finding (`rules`) or makes HTML (`render`).
 
 mod accepting;
+mod adopted;
 mod authority;
 mod binding;
 mod build;
@@ -25,6 +26,7 @@ mod layout;
 mod links;
 mod mirrors;
 mod navigation;
+mod nearby;
 mod pages;
 mod per_page;
 mod quotes;
@@ -36,6 +38,7 @@ mod tags;
 mod testimony;
 mod tongues;
 mod violations;
+mod wikilinks;
 mod withheld;
 
 use std::collections::BTreeMap;
@@ -67,6 +70,7 @@ pub use testimony::Testimony;
 pub use violations::Violation;
 pub use withheld::Withheld;
 
+use crate::parse::adopt::Adopted;
 use crate::parse::{Config, Lock, RawSource, RawVocabulary};
 use crate::source::{Asset, SitePath, Span, Text, Unreadable};
 use crate::value::{Names, Words};
@@ -77,6 +81,8 @@ pub struct Site {
     pub config: Config,
     /// Where the settings stand, if the site has any.
     pub config_path: Option<SitePath>,
+    /// The tools that the tree was made for, where that is not factum.
+    pub adopted: Option<Adopted>,
     /// What people have reviewed.
     pub lock: Lock,
     /// Text by path, for whoever must show or edit it.

@@ -30,45 +30,14 @@ impl Disk {
         let is_text = relative.iter().all(|name| name.to_str().is_some());
         Some((SitePath::new(&names.join("/"))?, is_text))
     }
-}
 
-/// Folders that hold what no site is made of, whatever they contain.
-fn is_hidden(entry: &walkdir::DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
-    entry.depth() > 0 && (name.starts_with('.') || (entry.depth() == 1 && name == "target"))
-}
-
-/// How long ago a file must have been written for its times to tell it from what it may yet become:
-/// some file systems know no more than every other second.
-const SETTLED: Duration = Duration::from_secs(2);
-
-/// What tells a file's content from another; nothing where it was written a moment ago, or where the
-/// system does not say.
-fn stamp(about: &std::fs::Metadata, now: SystemTime) -> Option<Stamp> {
-    let modified = about.modified().ok()?;
-    let (changed, file) = identity(about);
-    let changed_at = u64::try_from(changed).ok().map(Duration::from_nanos);
-    let latest = changed_at.map_or(modified, |at| modified.max(SystemTime::UNIX_EPOCH + at));
-    now.duration_since(latest).ok().filter(|age| *age >= SETTLED)?;
-    let modified = modified.duration_since(SystemTime::UNIX_EPOCH).ok()?.as_nanos();
-    Some(Stamp { times: (modified, changed), length: about.len(), file })
-}
-
-/// When anything about a file was changed, in nanoseconds, and its number.
-#[cfg(unix)]
-fn identity(about: &std::fs::Metadata) -> (i128, u64) {
-    use std::os::unix::fs::MetadataExt as _;
-    (i128::from(about.ctime()) * 1_000_000_000 + i128::from(about.ctime_nsec()), about.ino())
-}
-
-#[cfg(not(unix))]
-fn identity(_: &std::fs::Metadata) -> (i128, u64) {
-    (0, 0)
-}
-
-impl Door for Disk {
+    /// Every file below some folders, without what `hidden` leaves out.
     #[expect(clippy::disallowed_methods, reason = "this is the door to the disk")]
-    fn list(&self) -> anyhow::Result<Vec<Found>> {
+    fn below(
+        &self,
+        tops: impl Iterator<Item = PathBuf>,
+        hidden: fn(&walkdir::DirEntry) -> bool,
+    ) -> anyhow::Result<Vec<Found>> {
         let root = std::fs::canonicalize(&self.root)
             .with_context(|| format!("cannot open the site's root {}", self.root.display()))?;
         let now = SystemTime::now();
@@ -77,13 +46,9 @@ impl Door for Disk {
         let mut folder: (PathBuf, bool) = (PathBuf::new(), false);
         let inside =
             |path: &Path| std::fs::canonicalize(path).is_ok_and(|real| real.starts_with(&root));
-        for top in TOPS {
-            let top = self.root.join(top);
-            if std::fs::symlink_metadata(&top).is_err() {
-                continue;
-            }
+        for top in tops {
             let walk = walkdir::WalkDir::new(&top).follow_links(true).sort_by_file_name();
-            for entry in walk.into_iter().filter_entry(|entry| !is_hidden(entry)) {
+            for entry in walk.into_iter().filter_entry(|entry| !hidden(entry)) {
                 match entry {
                     Ok(entry) if entry.file_type().is_dir() => {}
                     Ok(entry) => {
@@ -121,6 +86,63 @@ impl Door for Disk {
         }
         found.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(found)
+    }
+}
+
+/// Folders that hold what no site is made of, whatever they contain.
+fn is_hidden(entry: &walkdir::DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    entry.depth() > 0 && (name.starts_with('.') || (entry.depth() == 1 && name == "target"))
+}
+
+/// How long ago a file must have been written for its times to tell it from what it may yet become:
+/// some file systems know no more than every other second.
+const SETTLED: Duration = Duration::from_secs(2);
+
+/// What tells a file's content from another; nothing where it was written a moment ago, or where the
+/// system does not say.
+fn stamp(about: &std::fs::Metadata, now: SystemTime) -> Option<Stamp> {
+    let modified = about.modified().ok()?;
+    let (changed, file) = identity(about);
+    let changed_at = u64::try_from(changed).ok().map(Duration::from_nanos);
+    let latest = changed_at.map_or(modified, |at| modified.max(SystemTime::UNIX_EPOCH + at));
+    now.duration_since(latest).ok().filter(|age| *age >= SETTLED)?;
+    let modified = modified.duration_since(SystemTime::UNIX_EPOCH).ok()?.as_nanos();
+    Some(Stamp { times: (modified, changed), length: about.len(), file })
+}
+
+/// When anything about a file was changed, in nanoseconds, and its number.
+#[cfg(unix)]
+fn identity(about: &std::fs::Metadata) -> (i128, u64) {
+    use std::os::unix::fs::MetadataExt as _;
+    (i128::from(about.ctime()) * 1_000_000_000 + i128::from(about.ctime_nsec()), about.ino())
+}
+
+#[cfg(not(unix))]
+fn identity(_: &std::fs::Metadata) -> (i128, u64) {
+    (0, 0)
+}
+
+/// What is no part of a tree that another tool publishes: packages of others, what a build makes,
+/// and what is hidden, but for the settings that lie there.
+fn is_foreign(entry: &walkdir::DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    let settings = [".vitepress", ".vuepress", ".github"].contains(&name.as_ref())
+        || name.starts_with(".openpublishing.");
+    let others = matches!(name.as_ref(), "node_modules" | "target");
+    entry.depth() > 0 && ((name.starts_with('.') && !settings) || others)
+}
+
+impl Door for Disk {
+    #[expect(clippy::disallowed_methods, reason = "this is the door to the disk")]
+    fn list(&self) -> anyhow::Result<Vec<Found>> {
+        let tops = TOPS.iter().map(|top| self.root.join(top));
+        let there = tops.filter(|top| std::fs::symlink_metadata(top).is_ok());
+        self.below(there, is_hidden)
+    }
+
+    fn whole(&self) -> anyhow::Result<Vec<Found>> {
+        self.below(std::iter::once(self.root.clone()), is_foreign)
     }
 
     #[expect(clippy::disallowed_methods, reason = "this is the door to the disk")]

@@ -65,6 +65,13 @@ impl Door for Overlay<'_> {
         Ok(found.into_values().collect())
     }
 
+    fn whole(&self) -> anyhow::Result<Vec<Found>> {
+        let mut found: BTreeMap<_, _> =
+            self.under.whole()?.into_iter().map(|found| (found.path.clone(), found)).collect();
+        found.extend(self.buffers.list()?.into_iter().map(|found| (found.path.clone(), found)));
+        Ok(found.into_values().collect())
+    }
+
     fn read(&self, path: &SitePath) -> Result<Vec<u8>, String> {
         self.buffers.read(path).or_else(|_| self.under.read(path))
     }

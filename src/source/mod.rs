@@ -32,6 +32,15 @@ pub trait Door: Sync {
     /// When the root itself cannot be listed; a problem with one file is kept in its [`Found`].
     fn list(&self) -> anyhow::Result<Vec<Found>>;
 
+    /// Every file below the root, whatever it is for, in the order of their paths: a tree that was
+    /// made for another tool has its pages anywhere.
+    ///
+    /// # Errors
+    /// As those of [`Door::list`].
+    fn whole(&self) -> anyhow::Result<Vec<Found>> {
+        self.list()
+    }
+
     /// The bytes of one file.
     ///
     /// # Errors
@@ -115,10 +124,20 @@ impl Sources {
         wanted: impl Fn(&SitePath) -> Use,
         known: &mut Known,
     ) -> anyhow::Result<Sources> {
+        Ok(Sources::among(door, door.list()?, wanted, known))
+    }
+
+    /// The same among files that were found before.
+    pub fn among(
+        door: &dyn Door,
+        found: Vec<Found>,
+        wanted: impl Fn(&SitePath) -> Use,
+        known: &mut Known,
+    ) -> Sources {
         use rayon::prelude::*;
         let mut sources = Sources::default();
         let mut texts = Vec::new();
-        for found in door.list()? {
+        for found in found {
             match (wanted(&found.path), found.trouble) {
                 (Use::Ignore, _) => {}
                 (_, Some(why)) => sources.unreadable.push(Unreadable { path: found.path, why }),
@@ -148,7 +167,7 @@ impl Sources {
                 Err(unreadable) => sources.unreadable.push(unreadable),
             }
         }
-        Ok(sources)
+        sources
     }
 
     /// Reads one file as it is.

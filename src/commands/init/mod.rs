@@ -8,6 +8,10 @@ use anyhow::{Context as _, bail};
 
 use super::Outcome;
 use super::print::Printer;
+use crate::engine::{Engine, Options};
+use crate::parse::adopt::Tool;
+use crate::report;
+use crate::source::Disk;
 
 /// The files of the site, by path.
 const FILES: [(&str, &str); 5] = [
@@ -44,5 +48,38 @@ pub(super) fn run(dir: &Path, printer: &mut Printer) -> anyhow::Result<Outcome> 
         format!("in {0}; `factum build --root {0}` makes its pages", dir.display())
     };
     printer.remark(&format!("a small site is {site}"))?;
+    Ok(Outcome::Clean)
+}
+
+/// Writes the settings for a tree that was made for another tool; the tree is left as it is.
+///
+/// # Errors
+/// When there are settings, when no page is there, or when the disk refuses.
+#[expect(clippy::disallowed_methods, reason = "making the first files is what this command is for")]
+pub(super) fn adopt(tree: &Path, printer: &mut Printer) -> anyhow::Result<Outcome> {
+    let path = tree.join("factum.toml");
+    if std::fs::symlink_metadata(&path).is_ok() {
+        bail!("{} is already there; nothing was written", path.display());
+    }
+    // How a tree is laid out is the same on every day.
+    let options = Options { adopt: true, ..Options::at(jiff::civil::Date::ZERO) };
+    let snapshot = Engine::new().snapshot(&Disk::new(tree, Vec::new()), &options)?;
+    let site = &snapshot.site;
+    let adopted = site.adopted.as_ref().filter(|_| !site.pages.is_empty());
+    let Some(adopted) = adopted else { bail!("no page is in {}", tree.display()) };
+    let mut tools: Vec<Tool> = adopted.zones.iter().map(|zone| zone.tool).collect();
+    tools.retain(|tool| *tool != Tool::Plain);
+    tools.dedup();
+    let tool = match tools.as_slice() {
+        [] => Tool::Plain.key(),
+        [tool] => tool.key(),
+        _ => "auto",
+    };
+    let text = format!("# factum checks this tree where it is.\n[adopt]\ntool = \"{tool}\"\n");
+    std::fs::File::create_new(&path)
+        .and_then(|mut file| file.write_all(text.as_bytes()))
+        .with_context(|| format!("cannot write {}", path.display()))?;
+    let assumed = report::assumed(site).unwrap_or_default();
+    printer.remark(&format!("{assumed}\nwrote {}", path.display()))?;
     Ok(Outcome::Clean)
 }

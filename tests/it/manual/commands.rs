@@ -68,6 +68,7 @@ fn the_flags_are_those_of_the_help() {
     rows.extend(table("commands", "check-flags"));
     rows.extend(table("commands", "accept-flags"));
     rows.extend(table("commands", "build-flags"));
+    rows.extend(table("commands", "init-flags"));
     let own_of = |row| {
         let command = cell(row, "command");
         match cell(row, "short") {

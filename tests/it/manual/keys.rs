@@ -42,7 +42,7 @@ fn settings_of_the_web() {
 
 #[test]
 fn front_matter() {
-    let keys = asked("src/parse/front_matter.rs", "pub(super) fn read(");
+    let keys = asked("src/parse/front_matter.rs", "fn of(");
     same("front matter", names("front-matter", "keys"), keys);
 }
 

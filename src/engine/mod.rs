@@ -10,14 +10,18 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Level};
+use crate::parse::adopt::{self, Adopted};
 use crate::parse::{
-    self, Article, Citation, Config, FactContent, FactFile, Lock, Parsed, RawValue, Transcript,
+    self, Adoption, Article, Citation, Config, Dialect, FactContent, FactFile, Linking, Lock,
+    Parsed, RawValue, Transcript,
 };
 use crate::policy::Policy;
 use crate::rules;
 use crate::site::{self, Site};
 use crate::source::{Door, Known, SitePath, Sources, Text, Use, Why};
 use crate::timings::Timings;
+
+mod adopting;
 
 /// Everything about a site, and everything that is wrong with it.
 pub struct Snapshot {
@@ -42,6 +46,8 @@ pub struct Options {
     pub base_url: Option<String>,
     /// The settings, from the site's root.
     pub config: Option<SitePath>,
+    /// Whether a tree without settings is taken for what another tool made of it.
+    pub adopt: bool,
 }
 
 impl Options {
@@ -54,6 +60,7 @@ impl Options {
             output_dir: None,
             base_url: None,
             config: SitePath::new("factum.toml"),
+            adopt: false,
         }
     }
 }
@@ -62,9 +69,9 @@ impl Options {
 #[derive(Default)]
 pub struct Engine {
     texts: Known,
+    /// How the articles are read that are remembered.
+    manner: Option<(Option<Adopted>, Linking, bool)>,
     articles: Memory<Article>,
-    /// Whether raw HTML in them was made harmless.
-    safe: bool,
     facts: Memory<FactFile>,
     snapshots: HashMap<(Key, bool), Arc<Transcript>>,
     built: site::Before,
@@ -120,9 +127,14 @@ impl Engine {
         options: &Options,
         timings: &Timings,
     ) -> anyhow::Result<Site> {
-        let read = || Sources::load(door, |path| purpose(path, options), &mut self.texts);
+        let adoption = adoption(door, options);
+        let texts = &mut self.texts;
+        let read = || match &adoption {
+            None => Sources::load(door, |path| purpose(path, options), texts),
+            Some(adoption) => adopting::load(door, adoption, options, texts),
+        };
         let sources = timings.stage("read", read)?;
-        let parsed = timings.stage("parse", || self.parse(sources, door, options));
+        let parsed = timings.stage("parse", || self.parse(sources, adoption, door, options));
         Ok(timings.stage("resolve", || {
             site::build(parsed, options.today, options.drafts, &mut self.built)
         }))
@@ -136,7 +148,13 @@ impl Engine {
         Snapshot { site, findings }
     }
 
-    fn parse(&mut self, mut sources: Sources, door: &dyn Door, options: &Options) -> Parsed {
+    fn parse(
+        &mut self,
+        mut sources: Sources,
+        adoption: Option<Adoption>,
+        door: &dyn Door,
+        options: &Options,
+    ) -> Parsed {
         // Settings under another name are not among the files that a door lists.
         if let Some(path) = options.config.as_ref().filter(|path| !sources.texts.contains_key(path))
             && let Ok(text) = Sources::read(door, path.clone())
@@ -154,22 +172,35 @@ impl Engine {
                 .map(|(_, text)| text.clone())
                 .collect()
         };
-        let mut parsed = Parsed::default();
+        let mut parsed = Parsed {
+            facts: remember(&mut self.facts, below("facts", &["yaml", "yml"]), FactFile::parse),
+            ..Parsed::default()
+        };
         if let Some((path, text)) =
             options.config.as_ref().and_then(|path| sources.texts.get_key_value(path))
         {
             (parsed.config, parsed.config_problems) = Config::parse(text.as_str());
             parsed.config_path = Some(path.clone());
         }
-        if self.safe != parsed.config.safe {
-            self.safe = parsed.config.safe;
+        parsed.config.adopt.clone_from(&adoption);
+        parsed.adopted = adoption.map(|adoption| adopting::detect(&sources, &adoption));
+        let manner = (parsed.adopted.clone(), parsed.config.links, parsed.config.safe);
+        if self.manner.as_ref() != Some(&manner) {
             self.articles.clear();
+            self.manner = Some(manner);
         }
-        let safe = self.safe;
-        parsed.articles = remember(&mut self.articles, below("content", &["md"]), |path, text| {
-            Article::read(path, text, safe)
-        });
-        parsed.facts = remember(&mut self.facts, below("facts", &["yaml", "yml"]), FactFile::parse);
+        parsed.articles = match &parsed.adopted {
+            None => {
+                let Linking { anchors, wikilinks } = parsed.config.links;
+                let safe = parsed.config.safe;
+                let dialect = Dialect { anchors, wikilinks, safe, tool: None };
+                self.articles(below("content", &["md"]), |_| dialect)
+            }
+            Some(adopted) => {
+                let pages = sources.texts.values().filter(|text| adopt::is_page(text.path()));
+                self.articles(pages.cloned().collect(), |path| adopted.dialect(path))
+            }
+        };
         if let Some(text) = Lock::path().and_then(|path| sources.texts.get(&path)) {
             (parsed.lock, parsed.lock_problems) = Lock::parse(text.as_str());
         }
@@ -185,6 +216,15 @@ impl Engine {
         derive(door, &mut parsed);
         parsed.snapshots = self.snapshots(door, &parsed.facts);
         parsed
+    }
+
+    /// Parses articles, or remembers how they were parsed in the same dialect.
+    fn articles(
+        &mut self,
+        texts: Vec<Arc<Text>>,
+        dialect: impl Fn(&SitePath) -> Dialect + Sync,
+    ) -> Vec<Arc<Article>> {
+        remember(&mut self.articles, texts, |path, text| Article::read(path, text, &dialect(path)))
     }
 
     /// Reads the snapshots that sources name, or remembers how they were read; the text of those
@@ -242,6 +282,15 @@ fn wanted_snapshots(files: &[Arc<FactFile>]) -> BTreeMap<SitePath, bool> {
         }
     }
     wanted
+}
+
+/// What the run or the settings say of other tools that the tree was made for.
+fn adoption(door: &dyn Door, options: &Options) -> Option<Adoption> {
+    let read = |path: &SitePath| Sources::read(door, path.clone()).ok();
+    match options.config.as_ref().and_then(read) {
+        Some(text) => Config::parse(text.as_str()).0.adopt,
+        None => options.adopt.then(Adoption::default),
+    }
 }
 
 /// What a site does with a file, by its place.

@@ -1,0 +1,128 @@
+//! Addresses in raw HTML: where in a tag a link or an image says what it leads to.
+//! What they name is left to `site`; ids in HTML are left to `ids`.
+
+use crate::source::Span;
+
+/// An address in an attribute of a tag.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Address {
+    /// The bytes of its tag.
+    pub(super) tag: Span,
+    /// The bytes of the address.
+    pub(super) at: Span,
+    /// The address, entities resolved.
+    pub(super) to: String,
+    /// Whether something is shown from there, rather than led to.
+    pub(super) shown: bool,
+}
+
+/// Every address in a piece of HTML, in order. Comments and what is no tag hold none.
+pub(super) fn addresses(html: &str) -> Vec<Address> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(open) = html[at..].find('<').map(|open| at + open) {
+        let rest = &html[open + 1..];
+        if rest.starts_with("!--") {
+            at = rest.find("-->").map_or(html.len(), |end| open + 1 + end + 3);
+            continue;
+        }
+        at = open + 1;
+        let name_end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
+        let element = rest[..name_end].to_ascii_lowercase();
+        if element.is_empty() {
+            continue;
+        }
+        let first = found.len();
+        at = attributes(html, at + name_end, |name, value| {
+            let Some(shown) = meaning(&element, &name.to_ascii_lowercase()) else { return };
+            let several = name.eq_ignore_ascii_case("srcset");
+            for at in pieces(html, value, several) {
+                let to = unescape(&html[at.clone()]);
+                found.push(Address { tag: open..open, at, to, shown });
+            }
+        });
+        for address in &mut found[first..] {
+            address.tag.end = at;
+        }
+    }
+    found
+}
+
+/// Whether an attribute holds an address, and whether it is shown.
+fn meaning(element: &str, attribute: &str) -> Option<bool> {
+    match (element, attribute) {
+        ("a" | "area" | "link", "href") | ("object", "data") => Some(false),
+        ("img" | "source", "src" | "srcset") | ("video", "src" | "poster") => Some(true),
+        ("audio" | "track" | "embed" | "input", "src") => Some(true),
+        _ => None,
+    }
+}
+
+/// The addresses in a value: `a.png 1x, b.png 2x` has two.
+fn pieces(html: &str, value: Span, several: bool) -> Vec<Span> {
+    let trimmed = |span: Span| {
+        let text = &html[span.clone()];
+        let start = span.start + (text.len() - text.trim_start().len());
+        start..start + text.trim().len()
+    };
+    if !several {
+        return vec![trimmed(value)];
+    }
+    let mut found = Vec::new();
+    let mut at = value.start;
+    for piece in html[value].split(',') {
+        let span = trimmed(at..at + piece.len());
+        let end = html[span.clone()].find(char::is_whitespace).map_or(span.end, |e| span.start + e);
+        if span.start < end {
+            found.push(span.start..end);
+        }
+        at += piece.len() + 1;
+    }
+    found
+}
+
+/// Calls `found` with the name and the bytes of the value of each attribute from `at` on, up to the
+/// end of the tag; where the tag ends.
+fn attributes(html: &str, mut at: usize, mut found: impl FnMut(&str, Span)) -> usize {
+    let skip = |at: usize, wanted: fn(char) -> bool| {
+        html[at..].find(|c: char| !wanted(c)).map_or(html.len(), |n| at + n)
+    };
+    loop {
+        at = skip(at, |c| c.is_whitespace() || c == '/');
+        let name_end = skip(at, |c| !c.is_whitespace() && !matches!(c, '=' | '>' | '/'));
+        let name = &html[at..name_end];
+        at = skip(name_end, char::is_whitespace);
+        match html[at..].chars().next() {
+            Some('=') => at = skip(at + 1, char::is_whitespace),
+            Some('>') => return at + 1,
+            None => return html.len(),
+            // A name without a value, or a character that begins none.
+            Some(_) if name.is_empty() && name_end == at => {
+                at += html[at..].chars().next().map_or(1, char::len_utf8);
+                continue;
+            }
+            Some(_) => continue,
+        }
+        let quote = html[at..].chars().next().filter(|c| matches!(c, '"' | '\''));
+        let (value, next) = match quote {
+            Some(quote) => {
+                let start = at + 1;
+                let end = html[start..].find(quote).map_or(html.len(), |n| start + n);
+                (start..end, (end + 1).min(html.len()))
+            }
+            None => {
+                let end = skip(at, |c| !c.is_whitespace() && c != '>');
+                (at..end, end)
+            }
+        };
+        found(name, value);
+        at = next;
+    }
+}
+
+fn unescape(text: &str) -> String {
+    if !text.contains('&') {
+        return text.to_string();
+    }
+    text.replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&")
+}

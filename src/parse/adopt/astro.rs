@@ -1,0 +1,20 @@
+//! Astro: `astro.config.mjs` with pages below `src/content/docs`, as Starlight has them.
+
+use super::{Anchors, SitePath, Tool, Tree, Zone, join, quoted_after};
+
+pub(super) fn read(tree: &Tree<'_>, path: &SitePath) -> Option<Zone> {
+    if !path.name().starts_with("astro.config.") {
+        return None;
+    }
+    let base = path.folder();
+    let content = join(base, "src/content/docs");
+    if !tree.has_pages(&content) {
+        return None;
+    }
+    let mut zone = Zone::new(Tool::Astro, Some(path), base, Anchors::Github).mount(content, "");
+    zone.statics.push(join(base, "public"));
+    let text = (tree.texts)(path).unwrap_or_default();
+    let prefix = quoted_after(&text, "base").into_values().next().unwrap_or_default();
+    zone.prefix = prefix.trim_matches('/').to_string();
+    Some(zone)
+}

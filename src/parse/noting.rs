@@ -1,0 +1,92 @@
+//! What the walk over an article notes in raw HTML, and the ids of headings in the way of the tool that
+//! the article is written for. Links in Markdown are left to `links`.
+
+use pulldown_cmark::Event;
+
+use super::Anchors;
+use super::addresses::{self, Address};
+use super::adopt::Tool;
+use super::article::{Filling, RawImage, RawLink};
+use super::events::Placed;
+use super::html::Action;
+use super::links::is_fact;
+use super::raw_html::filtered;
+use super::walk::Walk;
+use crate::source::Span;
+
+impl Walk<'_> {
+    /// A destination before the syntax of another tool in it was made harmless.
+    pub(super) fn as_written(&self, to: String, at: &Span) -> String {
+        let written = self.written.get(at.clone()).filter(|_| to.contains("{{"));
+        written.map_or(to, str::to_string)
+    }
+
+    /// Raw HTML with holes for the addresses in it; the events follow each other.
+    pub(super) fn raw<'a>(&mut self, events: &[Placed<'a>], actions: &mut Vec<Action<'a>>) {
+        let mut html = String::new();
+        // Where each event's text begins, in the whole and in the file.
+        let mut starts = Vec::with_capacity(events.len());
+        for (event, span) in events {
+            if let Event::Html(text) | Event::InlineHtml(text) = event {
+                starts.push((html.len(), span.start));
+                html.push_str(text);
+            }
+        }
+        let place = |at: usize| {
+            let before = starts.partition_point(|(start, _)| *start <= at).saturating_sub(1);
+            starts.get(before).map_or(at, |(start, file)| file + at - start)
+        };
+        let place = |span: &Span| place(span.start)..place(span.end);
+        // The cleaner sees whole tags alone: what is in them is noted, and stays.
+        let whole = self.dialect.safe;
+        let mut done = 0;
+        for Address { tag, at, to, shown } in addresses::addresses(&html) {
+            let (span, to_span, text) = (place(&tag), place(&at), String::new());
+            let title = String::new();
+            let hole = if shown {
+                // What its words are is the author's own matter.
+                let alt = "in raw HTML".to_string();
+                self.article.images.push(RawImage { span, to_span, to, title, alt });
+                Filling::Source(self.article.images.len() - 1)
+            } else {
+                let by_name = false;
+                self.article.links.push(RawLink { span, to_span, to, title, text, by_name });
+                Filling::Reference(self.article.links.len() - 1)
+            };
+            if !whole {
+                let before = html[done..at.start].to_string();
+                actions.push(Action::Raw(filtered(before.into())));
+                actions.push(Action::Hole(hole));
+                done = at.end;
+            }
+        }
+        actions.push(Action::Raw(filtered(html[done..].to_string().into())));
+    }
+
+    /// Notes the id that Hugo gives the title of a definition.
+    pub(super) fn title(&mut self, words: &str) {
+        if self.dialect.tool == Some(Tool::Hugo) {
+            self.article.ids.push(self.dialect.anchors.base(words, words));
+        }
+    }
+
+    /// The id of a heading whose author gave it none.
+    pub(super) fn heading_id(&mut self, words: &str, span: &Span) -> String {
+        let raw = self.text.get(span.clone()).unwrap_or_default();
+        let raw = raw.lines().next().unwrap_or_default().trim_matches(['#', ' ', '\t', '\r']);
+        if self.dialect.tool.is_some() && raw.contains(['<', '!', '&', '[', '{', ':', '\\']) {
+            // What the tool makes of such words depends on its version and plugins.
+            for (_, anchors) in Anchors::NAMES {
+                self.article.ids.push(anchors.base(words, raw));
+                self.article.ids.push(anchors.base(raw, raw));
+            }
+        }
+        self.article.opaque |= self.dialect.anchors.transliterates(words);
+        self.ids.make(words, raw)
+    }
+
+    /// Whether a destination means a fact: `fact:…`, or a place in a fact file.
+    pub(super) fn is_fact(&self, to: &str) -> bool {
+        is_fact(to) && (self.dialect.tool.is_none() || to.starts_with("fact:"))
+    }
+}

@@ -1,0 +1,79 @@
+//! Links by name, `[[page]]` and `[[page#heading]]`: the page of that name, wherever it lies.
+//! Links by path are left to `links`.
+
+use std::collections::BTreeMap;
+
+use super::Page;
+use super::destination::decode;
+use super::links::{self, Broken, Target};
+use crate::parse::{Anchors, nearest};
+
+/// Pages by their names in lower case.
+pub(super) struct ByName<'s> {
+    pages: &'s [Page],
+    anchors: Anchors,
+    names: BTreeMap<String, Vec<usize>>,
+}
+
+impl<'s> ByName<'s> {
+    pub(super) fn new(pages: &'s [Page], anchors: Anchors) -> ByName<'s> {
+        let mut names: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (index, page) in pages.iter().enumerate().filter(|(_, page)| page.written) {
+            let path = &page.article.path;
+            let own = match path.stem() {
+                "_index" | "index" => path.folder().rsplit('/').next().unwrap_or_default(),
+                stem => stem,
+            };
+            let mut add = |name: &str| names.entry(name.to_lowercase()).or_default().push(index);
+            add(own);
+            if !page.title.eq_ignore_ascii_case(own) {
+                add(&page.title);
+            }
+        }
+        ByName { pages, anchors, names }
+    }
+
+    /// Resolves the inside of the brackets, written on a page.
+    pub(super) fn resolve(&self, page: usize, to: &str) -> Result<Target, Broken> {
+        let (name, heading) = to.split_once('#').map_or((to, None), |(n, h)| (n, Some(h)));
+        let name = decode(name.trim()).to_lowercase();
+        let name = name.trim_end_matches(".md").trim_matches('/');
+        let found = if name.is_empty() { Some(page) } else { self.page(page, name) };
+        let Some(found) = found else {
+            let last = name.rsplit('/').next().unwrap_or_default();
+            let near = nearest(last, self.names.keys().map(String::as_str));
+            return Err(Broken::NoTarget { near: near.map(str::to_string), case: false });
+        };
+        let article = &self.pages[found].article;
+        let Some(heading) = heading.map(decode) else {
+            return Ok(Target::Page { page: found, anchor: None });
+        };
+        let ways = [heading.clone(), self.anchors.base(&heading, &heading)];
+        let id = ways.into_iter().find(|id| article.ids.binary_search(id).is_ok());
+        match id {
+            Some(id) => Ok(Target::Page { page: found, anchor: Some(id) }),
+            None => {
+                let ids = article.ids.iter().map(String::as_str);
+                Err(links::no_anchor(article.path.to_string(), heading, ids))
+            }
+        }
+    }
+
+    /// The page of a name, or of the end of a path: of several the one in the nearest folder, and
+    /// of those the first.
+    fn page(&self, from: usize, name: &str) -> Option<usize> {
+        let last = name.rsplit('/').next().unwrap_or_default();
+        let fits = |index: &&usize| {
+            let path = self.pages[**index].article.path.as_str().to_lowercase();
+            let path = path.trim_end_matches(".md").trim_end_matches("/_index");
+            !name.contains('/') || path.ends_with(&format!("/{name}"))
+        };
+        let here = self.pages[from].article.path.folder();
+        let away = |index: &&usize| {
+            let there = self.pages[**index].article.path.folder();
+            let common = here.split('/').zip(there.split('/')).take_while(|(a, b)| a == b).count();
+            here.split('/').count() + there.split('/').count() - 2 * common
+        };
+        self.names.get(last)?.iter().filter(fits).min_by_key(away).copied()
+    }
+}
