@@ -8,21 +8,17 @@ use indexmap::IndexMap;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::adopted::Elsewhere;
 use super::binding::Judging;
 use super::knowledge::{self, Change, Knowledge};
 use super::layout::{self, Layout};
-use super::links::{Link, Origin, Target, Targets};
-use super::navigation::{self, NavBroken, NavEntry};
-use super::redirects::{self, Moved, Redirect};
-use super::wikilinks::ByName;
+use super::linking::{self, Named};
+use super::links::{Link, Target};
 use super::{
     Claim, Duplicate, FactProblem, FactProblemKind, Page, PerPage, Shared, Site, Source, Subject,
-    Tag, Withheld, editions, tags, withheld,
+    Tag, editions, tags, withheld,
 };
-use crate::parse::adopt::Adopted;
-use crate::parse::{Config, Linking, Lock, Parsed, nearest};
-use crate::source::{Asset, SitePath};
+use crate::parse::{Config, Lock, Parsed, nearest};
+use crate::source::SitePath;
 
 /// What a build leaves for the next one, which takes over what is the same.
 #[derive(Default)]
@@ -38,37 +34,6 @@ struct Built {
     links: Vec<Arc<[Link]>>,
     backlinks: Arc<Vec<Vec<usize>>>,
     judged: Vec<Judged>,
-}
-
-/// What links can name beside pages.
-#[derive(PartialEq)]
-struct Named {
-    /// The addresses of the pages that factum makes, with the ids in them.
-    made: BTreeMap<String, BTreeSet<String>>,
-    /// Fact files with the address of the page that shows them.
-    fact_files: BTreeMap<SitePath, String>,
-    assets: BTreeMap<SitePath, Asset>,
-    /// Files that are there, but not published.
-    hidden: BTreeSet<SitePath>,
-    /// Articles that are not published today.
-    withheld: BTreeMap<SitePath, Withheld>,
-    redirects: Vec<Redirect>,
-    /// What they say has moved, by address and anchor.
-    moved: Moved,
-    nav: Vec<NavEntry>,
-    nav_broken: Vec<NavBroken>,
-    /// The tools that the tree was made for, where that is not factum.
-    adopted: Option<Adopted>,
-    /// How links are written.
-    linking: Linking,
-}
-
-impl Named {
-    fn targets<'s>(&'s self, pages: &'s [Page]) -> Targets<'s> {
-        let (made, fact_files) = (&self.made, &self.fact_files);
-        let (hidden, withheld) = (&self.hidden, &self.withheld);
-        Targets::new(pages, made, fact_files, &self.assets, hidden, withheld, &self.moved)
-    }
 }
 
 /// The claims of a page, and what is wrong with their scopes.
@@ -108,8 +73,13 @@ pub fn build(parsed: Parsed, today: Date, drafts: bool, before: &mut Before) -> 
         Duplicate { what: Shared::Url, id: page.url.clone(), first: place.clone(), again: place }
     }));
     check_about(pages, subjects, &mut problems);
-    let named = named(&parsed, pages, subjects, made, withheld);
-    let links = links(pages, &named, earlier);
+    let named = linking::named(&parsed, pages, subjects, made, withheld);
+    let resolved = earlier.map(|(built, changed)| {
+        let (pages, named, links) = (&built.layout.pages, &built.named, &built.links);
+        (linking::Before { pages, named, links }, changed)
+    });
+    let resolved = resolved.as_ref().map(|(before, changed)| (before, *changed));
+    let links = linking::resolve(pages, &named, resolved);
     let backlinks = match earlier {
         Some((built, _)) if same_targets(&built.links, &links) => built.backlinks.clone(),
         _ => Arc::new(backlinks(pages, &links)),
@@ -285,116 +255,6 @@ fn made(
         made.insert(source.url.clone(), BTreeSet::new());
     }
     made
-}
-
-/// What links can name beside pages.
-fn named(
-    parsed: &Parsed,
-    pages: &[Page],
-    subjects: &IndexMap<String, Subject>,
-    made: BTreeMap<String, BTreeSet<String>>,
-    withheld: BTreeMap<SitePath, Withheld>,
-) -> Named {
-    let fact_files = subjects.values().map(|s| (s.path.clone(), s.url.clone())).collect();
-    let published: BTreeSet<&SitePath> = pages.iter().map(|page| &page.article.path).collect();
-    let hidden = parsed.texts.keys().filter(|path| !published.contains(path)).cloned().collect();
-    let (assets, adopted) = (parsed.assets.clone(), parsed.adopted.clone());
-    let linking = parsed.config.links;
-    let (redirects, moved, nav, nav_broken) = Default::default();
-    let mut named = Named {
-        made,
-        fact_files,
-        assets,
-        hidden,
-        withheld,
-        redirects,
-        moved,
-        nav,
-        nav_broken,
-        adopted,
-        linking,
-    };
-    // The way around a tree that another tool publishes is that tool's.
-    if pages.is_empty() || named.adopted.is_some() {
-        return named;
-    }
-    let home = pages.iter().position(|page| page.url == "/").unwrap_or(0);
-    named.redirects = redirects::resolve(&parsed.config.redirects, home, &named.targets(pages));
-    named.moved = redirects::moved(&named.redirects);
-    let mut nav_broken = Vec::new();
-    named.nav =
-        navigation::resolve(&parsed.config.nav, home, &named.targets(pages), &mut nav_broken);
-    named.nav_broken = nav_broken;
-    named
-}
-
-/// Resolves every link of every page. Those of a page lead where they did where its text is what it
-/// was, and so is everything that they may name.
-fn links(
-    pages: &[Page],
-    named: &Named,
-    earlier: Option<(&Built, &BTreeSet<usize>)>,
-) -> Vec<Arc<[Link]>> {
-    let targets = named.targets(pages);
-    let files: BTreeSet<&SitePath> = named.assets.keys().chain(&named.hidden).collect();
-    let adopted = named.adopted.as_ref();
-    let elsewhere = adopted.map(|adopted| Elsewhere::new(pages, adopted, &files));
-    let by_name = ByName::new(pages, named.linking.anchors);
-    let of_page = |page: usize| {
-        let article = &pages[page].article;
-        let lead = |to: &str| match &elsewhere {
-            Some(elsewhere) => elsewhere.resolve(page, to),
-            None => targets.resolve(page, to),
-        };
-        let links = article.links.iter().enumerate().map(|(at, link)| Link {
-            page,
-            origin: Origin::Link(at),
-            span: link.span.clone(),
-            to_span: link.to_span.clone(),
-            to: link.to.clone(),
-            target: match link.by_name {
-                true => by_name.resolve(page, &link.to),
-                false => lead(&link.to),
-            },
-        });
-        let images = article.images.iter().enumerate().map(|(at, image)| Link {
-            page,
-            origin: Origin::Image(at),
-            span: image.span.clone(),
-            to_span: image.to_span.clone(),
-            to: image.to.clone(),
-            target: lead(&image.to),
-        });
-        let mut all: Vec<Link> = links.chain(images).collect();
-        all.sort_by_key(|link| (link.span.start, link.span.end));
-        Arc::from(all)
-    };
-    // A name may be found in any title, and what a page shows may stand in any other.
-    let by_place = adopted.is_none() && !named.linking.wikilinks;
-    let earlier = earlier.filter(|(built, _)| by_place && built.named == *named);
-    // The pages with other anchors than they had: what named one of them may name nothing now.
-    let moved: BTreeSet<usize> = earlier
-        .iter()
-        .flat_map(|(built, changed)| {
-            let ids = |page: usize| &built.layout.pages[page].article.ids;
-            changed.iter().copied().filter(move |page| *ids(*page) != pages[*page].article.ids)
-        })
-        .collect();
-    let kept = |page: usize| {
-        let (built, _) = earlier.filter(|(_, changed)| !changed.contains(&page))?;
-        let links = built.links.get(page)?;
-        let unsure = |link: &Link| match &link.target {
-            Ok(Target::Page { page, .. }) => moved.contains(page),
-            Ok(_) => false,
-            Err(_) => true,
-        };
-        let same = moved.is_empty() || !links.iter().any(unsure);
-        same.then(|| links.clone())
-    };
-    (0..pages.len())
-        .into_par_iter()
-        .map(|page| kept(page).unwrap_or_else(|| of_page(page)))
-        .collect()
 }
 
 /// Whether links lead to the pages that they led to.

@@ -23,6 +23,7 @@ mod guarding;
 mod judging;
 mod knowledge;
 mod layout;
+mod linking;
 mod links;
 mod mirrors;
 mod navigation;
