@@ -120,9 +120,15 @@ fn attributes(html: &str, mut at: usize, mut found: impl FnMut(&str, Span)) -> u
     }
 }
 
+/// A value with its entities resolved, as a browser reads it.
 fn unescape(text: &str) -> String {
     if !text.contains('&') {
         return text.to_string();
     }
-    text.replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&")
+    let tag = format!("<a x=\"{}\">", text.replace('"', "&quot;"));
+    let value = html5gum::Tokenizer::new(tag.as_str()).flatten().find_map(|token| match token {
+        html5gum::Token::StartTag(tag) => tag.attributes.into_values().next(),
+        _ => None,
+    });
+    value.map_or_else(|| text.to_string(), |value| String::from_utf8_lossy(&value).into_owned())
 }
