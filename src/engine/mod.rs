@@ -3,6 +3,8 @@
 //! What it keeps from run to run is here and nowhere else: parsed files with their texts, and
 //! what a site has in common with the one before. Without it the result is the same, only later.
 
+mod includes;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -141,10 +143,11 @@ impl Engine {
     }
 
     /// Checks a site.
-    pub fn check(&mut self, site: Site, options: &Options) -> Snapshot {
+    pub fn check(&mut self, mut site: Site, options: &Options) -> Snapshot {
         let policy = Policy::new(&site.config, &options.levels);
         let findings = rules::check(&site, |rule| policy.wants(rule), &mut self.checked);
         let findings = policy.apply(&site, findings);
+        let findings = includes::settle(&mut site, findings);
         Snapshot { site, findings }
     }
 
@@ -161,6 +164,7 @@ impl Engine {
         {
             sources.texts.insert(path.clone(), Arc::new(text));
         }
+        let expanded = includes::expand(door, &mut sources);
         let below = |folder: &str, extensions: &[&str]| -> Vec<Arc<Text>> {
             let fits = |path: &SitePath| {
                 path.below(folder).is_some() && extensions.contains(&path.extension())
@@ -210,6 +214,7 @@ impl Engine {
         if let Some(url) = &options.base_url {
             parsed.config.base_url = url.trim_end_matches('/').to_string();
         }
+        parsed.expanded = expanded;
         parsed.texts = sources.texts;
         parsed.assets = sources.assets;
         parsed.unreadable = sources.unreadable;

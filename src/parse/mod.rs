@@ -24,6 +24,7 @@ mod diagram;
 mod dialect;
 mod directive;
 mod events;
+mod expanded;
 mod facts;
 mod fence;
 mod fields;
@@ -31,6 +32,7 @@ mod footnotes;
 mod front_matter;
 mod html;
 mod ids;
+mod including;
 mod languages;
 mod linking;
 mod links;
@@ -42,6 +44,7 @@ mod noting;
 mod problem;
 mod raw_html;
 mod redirects;
+mod region;
 mod reserved;
 mod safe;
 mod snapshot;
@@ -63,6 +66,7 @@ pub use config::{Config, DirectoryLevels, ExitCodes, RuleLevel};
 pub use data::{data, follow};
 pub use dialect::Dialect;
 pub use directive::Argument;
+pub use expanded::{Expanded, IncludeProblem, NotIncluded};
 pub use facts::{
     At, Citation, Dimension, FactContent, FactFile, Rank, RawDispute, RawEntity, RawFact,
     RawResolution, RawRule, RawSource, RawStatement, RawSubject, RawType, RawValue, RawVocabulary,
@@ -72,6 +76,7 @@ pub use fence::{Fence, RawCode, grammar, misspelt};
 pub use fields::{nearest, property_from};
 pub use front_matter::FrontMatter;
 pub use ids::slug;
+pub use including::{Read, expand};
 pub use languages::Language;
 pub use linking::{Adoption, Linking};
 pub use lock::{Accepted, Lock};
@@ -112,6 +117,8 @@ pub struct Parsed {
     pub lock_problems: Vec<Problem>,
     /// The articles, in the order of their paths.
     pub articles: Vec<Arc<Article>>,
+    /// The articles that include something, with what they include; `texts` holds the same text.
+    pub expanded: BTreeMap<SitePath, Expanded>,
     /// The files below `facts/`, in the order of their paths.
     pub facts: Vec<Arc<FactFile>>,
     /// Data files that facts are derived from, or why they cannot be used.

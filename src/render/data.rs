@@ -139,12 +139,13 @@ fn fact_told<'s>(
 
 fn claim_told<'s>(site: &'s Site, claim: &'s Claim) -> ClaimTold<'s> {
     let page = site.page(claim.page);
-    let place = site.texts.get(&page.article.path).map(|text| text.place(claim.span.start));
+    let (path, span) = site.place_of(&page.article.path, &claim.span);
+    let place = site.texts.get(path).map(|text| text.place(span.start));
     let bound = claim.bound.as_ref().ok();
     ClaimTold {
         page: Here::At("/").href(&page.url),
         title: &page.title,
-        path: page.article.path.as_str(),
+        path: path.as_str(),
         line: place.as_ref().map_or(1, |place| place.line),
         column: place.as_ref().map_or(1, |place| place.column),
         words: &claim.words,

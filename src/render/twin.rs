@@ -17,7 +17,7 @@ pub(super) fn address(page: &Page) -> String {
 pub(super) fn make(setting: &Setting<'_>, index: usize) -> Option<String> {
     let site = setting.site;
     let page = site.page(index);
-    let text = site.texts.get(&page.article.path).filter(|_| page.written)?.as_str();
+    let text = site.text_of(&page.article.path).filter(|_| page.written)?.as_str();
     let mut edits: Vec<(Range<usize>, String)> = Vec::new();
     for claim in site.claims_of(index) {
         edits.extend(of_claim(setting, page, claim));

@@ -40,6 +40,8 @@ mod ignore_expired;
 mod ignore_without_reason;
 mod image_broken;
 mod image_without_alt;
+mod include_broken;
+mod include_differs;
 mod link_broken;
 mod link_escapes_site;
 mod list_edits;
@@ -239,6 +241,8 @@ pub static ALL: &[&Rule] = &[
     &image_broken::RULE,
     &reference_undefined::RULE,
     &link_escapes_site::RULE,
+    &include_broken::RULE,
+    &include_differs::RULE,
     &nav_broken::RULE,
     &redirect_broken::RULE,
     &external_broken::RULE,

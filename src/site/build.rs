@@ -129,6 +129,7 @@ pub fn build(parsed: Parsed, today: Date, drafts: bool, before: &mut Before) -> 
         lock: parsed.lock.clone(),
         adopted: parsed.adopted,
         texts: parsed.texts,
+        expanded: parsed.expanded,
         assets: parsed.assets,
         unreadable: parsed.unreadable,
     };

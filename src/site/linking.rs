@@ -14,8 +14,8 @@ use super::redirects::{self, Moved, Redirect};
 use super::wikilinks::ByName;
 use super::{Page, Subject, Withheld};
 use crate::parse::adopt::Adopted;
-use crate::parse::{Linking, Parsed};
-use crate::source::{Asset, SitePath};
+use crate::parse::{Expanded, Linking, Parsed};
+use crate::source::{Asset, SitePath, Span};
 
 /// What the build before resolved.
 pub(super) struct Before<'b> {
@@ -36,6 +36,8 @@ pub(super) struct Named {
     pub(super) hidden: BTreeSet<SitePath>,
     /// Articles that are not published today.
     pub(super) withheld: BTreeMap<SitePath, Withheld>,
+    /// What articles include, since links in it start from its file.
+    pub(super) expanded: BTreeMap<SitePath, Expanded>,
     pub(super) redirects: Vec<Redirect>,
     /// What they say has moved, by address and anchor.
     pub(super) moved: Moved,
@@ -68,6 +70,7 @@ pub(super) fn named(
     let hidden = parsed.texts.keys().filter(|path| !published.contains(path)).cloned().collect();
     let (assets, adopted) = (parsed.assets.clone(), parsed.adopted.clone());
     let linking = parsed.config.links;
+    let expanded = parsed.expanded.clone();
     let (redirects, moved, nav, nav_broken) = Default::default();
     let mut named = Named {
         made,
@@ -75,6 +78,7 @@ pub(super) fn named(
         assets,
         hidden,
         withheld,
+        expanded,
         redirects,
         moved,
         nav,
@@ -110,9 +114,11 @@ pub(super) fn resolve(
     let by_name = ByName::new(pages, named.linking.anchors);
     let of_page = |page: usize| {
         let article = &pages[page].article;
-        let lead = |to: &str| match &elsewhere {
+        let expanded = named.expanded.get(&article.path);
+        let file_of = |span: &Span| expanded?.file(span.start);
+        let lead = |span: &Span, to: &str| match &elsewhere {
             Some(elsewhere) => elsewhere.resolve(page, to),
-            None => targets.resolve(page, to),
+            None => targets.resolve_from(page, file_of(span), to),
         };
         let links = article.links.iter().enumerate().map(|(at, link)| Link {
             page,
@@ -122,7 +128,7 @@ pub(super) fn resolve(
             to: link.to.clone(),
             target: match link.by_name {
                 true => by_name.resolve(page, &link.to),
-                false => lead(&link.to),
+                false => lead(&link.span, &link.to),
             },
         });
         let images = article.images.iter().enumerate().map(|(at, image)| Link {
@@ -131,7 +137,7 @@ pub(super) fn resolve(
             span: image.span.clone(),
             to_span: image.to_span.clone(),
             to: image.to.clone(),
-            target: lead(&image.to),
+            target: lead(&image.span, &image.to),
         });
         let mut all: Vec<Link> = links.chain(images).collect();
         all.sort_by_key(|link| (link.span.start, link.span.end));

@@ -151,8 +151,19 @@ impl<'s> Targets<'s> {
     /// Resolves a destination written on a page. From a page for one version of a product the way
     /// leads to pages for the same version, where they are.
     pub(super) fn resolve(&self, page: usize, to: &str) -> Result<Target, Broken> {
+        self.resolve_from(page, None, to)
+    }
+
+    /// Resolves a destination that stands on a page, in a file that the page includes if it names one.
+    pub(super) fn resolve_from(
+        &self,
+        page: usize,
+        file: Option<&SitePath>,
+        to: &str,
+    ) -> Result<Target, Broken> {
         let version = self.pages[page].edition;
-        match self.named(page, to)? {
+        let file = file.unwrap_or(&self.pages[page].article.path);
+        match self.named(page, file, to)? {
             Target::Page { page, anchor } if version.is_some() => {
                 let same = self.pages[page].edition_for(version, self.pages);
                 Ok(Target::Page { page: same.unwrap_or(page), anchor })
@@ -161,13 +172,13 @@ impl<'s> Targets<'s> {
         }
     }
 
-    fn named(&self, page: usize, to: &str) -> Result<Target, Broken> {
+    fn named(&self, page: usize, from: &SitePath, to: &str) -> Result<Target, Broken> {
         if is_external(to) {
             return Ok(Target::External(to.to_string()));
         }
         if to.contains('\\') {
             let slashes = to.replace('\\', "/");
-            let right = self.resolve(page, &slashes).is_ok();
+            let right = self.resolve_from(page, Some(from), &slashes).is_ok();
             return Err(Broken::Backslash(right.then_some(slashes)));
         }
         let parts = Parts::of(to);
@@ -192,16 +203,16 @@ impl<'s> Targets<'s> {
         if path.starts_with('/') {
             return self.url(&path, parts.fragment);
         }
-        self.relative(page, &path, parts.fragment)
+        self.relative(page, from, &path, parts.fragment)
     }
 
     fn relative(
         &self,
         page: usize,
+        from: &SitePath,
         path: &str,
         fragment: Option<String>,
     ) -> Result<Target, Broken> {
-        let from = &self.pages[page].article.path;
         let beside = from.beside(path);
         let file = beside.as_ref().map(|file| self.translated(page, file));
         if let Some(found) = file.and_then(|file| self.file(&file, fragment.clone())) {

@@ -72,7 +72,7 @@ pub use violations::Violation;
 pub use withheld::Withheld;
 
 use crate::parse::adopt::Adopted;
-use crate::parse::{Config, Lock, RawSource, RawVocabulary};
+use crate::parse::{Config, Expanded, Lock, RawSource, RawVocabulary};
 use crate::source::{Asset, SitePath, Span, Text, Unreadable};
 use crate::value::{Names, Words};
 
@@ -88,6 +88,8 @@ pub struct Site {
     pub lock: Lock,
     /// Text by path, for whoever must show or edit it.
     pub texts: BTreeMap<SitePath, Arc<Text>>,
+    /// The articles that include something, with what they include.
+    pub expanded: BTreeMap<SitePath, Expanded>,
     /// Files that are published as they are.
     pub assets: BTreeMap<SitePath, Asset>,
     /// Files that could not be read.
@@ -174,6 +176,18 @@ pub enum Shared {
 }
 
 impl Site {
+    /// The text that an article's spans are about: its file's, with what it includes.
+    pub fn text_of(&self, article: &SitePath) -> Option<&Text> {
+        let expanded = self.expanded.get(article).map(|it| &it.text);
+        expanded.or_else(|| self.texts.get(article)).map(|text| &**text)
+    }
+
+    /// Where a span of an article stands in the files of the site.
+    pub fn place_of<'s>(&'s self, article: &'s SitePath, span: &Span) -> (&'s SitePath, Span) {
+        let found = self.expanded.get(article).and_then(|it| it.place(span));
+        found.unwrap_or_else(|| (article, span.clone()))
+    }
+
     /// The page at an index of [`Site::pages`].
     pub fn page(&self, index: usize) -> &Page {
         &self.pages[index]

@@ -41,8 +41,8 @@ impl<'s> Card<'s> {
         let (asked, bound) = (claim.asked.as_ref()?, claim.bound.as_ref().ok()?);
         let fact = site.fact(&bound.fact.subject, &bound.fact.property)?;
         let (fact_path, span) = &fact.statements.get(bound.statement?)?.value_at;
-        let path = &site.page(claim.page).article.path;
-        let here = site.texts.get(path)?.place(claim.span.start);
+        let (path, at) = site.place_of(&site.page(claim.page).article.path, &claim.span);
+        let here = site.texts.get(path)?.place(at.start);
         let there = site.texts.get(fact_path)?.place(span.start);
         Some(Card {
             path: path.as_str(),

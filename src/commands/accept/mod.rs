@@ -113,9 +113,9 @@ fn chosen<'s>(
         ids.extend(facts::named(site, id)?.into_iter().map(|(_, fact)| fact.id()));
     }
     let selected = |claim: &&Claim| {
-        let path = &site.page(claim.page).article.path;
+        let (path, span) = site.place_of(&site.page(claim.page).article.path, &claim.span);
         let line = |offset| site.texts.get(path).map_or(0, |text| text.place(offset).line);
-        let lines = line(claim.span.start)..=line(claim.span.end);
+        let lines = line(span.start)..=line(span.end);
         let here = |(page, at): &(SitePath, Option<usize>)| {
             page == path && at.is_none_or(|at| lines.contains(&at))
         };

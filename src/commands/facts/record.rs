@@ -131,7 +131,7 @@ impl<'a> Use<'a> {
             })
         };
         let uses = site.claims.iter().filter(rests).map(|claim| Use {
-            place: Place::of(site, &site.page(claim.page).article.path, &claim.span),
+            place: Place::of_article(site, &site.page(claim.page).article.path, &claim.span),
             fact: fact_of(claim),
             text: words_of(site, claim),
             verdict: claim.judgement.verdict.as_str(),

@@ -134,7 +134,7 @@ impl<'a> Standing<'a> {
     fn of(side: Side<'a>, judged: &Judged<'a>) -> Standing<'a> {
         let path = &side.site.page(judged.claim.page).article.path;
         Standing {
-            place: Place::of(side.site, path, &judged.claim.span),
+            place: Place::of_article(side.site, path, &judged.claim.span),
             text: words(side, judged),
             fact: fact_of(judged.claim),
         }

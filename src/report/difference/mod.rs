@@ -54,7 +54,7 @@ impl Compared<'_> {
 /// Where a claim stands, as editors know it.
 fn place(side: Side<'_>, judged: &Judged<'_>) -> String {
     let path = &side.site.page(judged.claim.page).article.path;
-    Place::of(side.site, path, &judged.claim.span).short()
+    Place::of_article(side.site, path, &judged.claim.span).short()
 }
 
 /// A claim's words in one line.

@@ -94,6 +94,12 @@ impl<'a> Place<'a> {
         }
     }
 
+    /// The place of a span of an article, in the file that the article includes if it is of that.
+    pub(crate) fn of_article(site: &'a Site, article: &'a SitePath, span: &Span) -> Place<'a> {
+        let (path, span) = site.place_of(article, span);
+        Place::of(site, path, &span)
+    }
+
     /// The place as terminals and editors know it.
     pub(crate) fn short(&self) -> String {
         format!("{}:{}:{}", self.path, self.line, self.column)
@@ -159,7 +165,7 @@ fn claims(site: &Site) -> Vec<Judged<'_>> {
     let mut claims: Vec<&Claim> = site.claims.iter().collect();
     claims.sort_by_key(|claim| (&site.page(claim.page).article.path, claim.span.start));
     let judged = claims.into_iter().map(|claim| Judged {
-        place: Place::of(site, &site.page(claim.page).article.path, &claim.span),
+        place: Place::of_article(site, &site.page(claim.page).article.path, &claim.span),
         text: words_of(site, claim),
         fact: fact_of(claim),
         scope: claim.bound.as_ref().map(|bound| scope(&bound.scope)).unwrap_or_default(),
