@@ -67,6 +67,18 @@ pub fn ignored_by(verb: &str) -> &'static [&'static str] {
         "facts" | "sources" | "accept" => {
             &["strict", "deny", "warn", "allow", "output_dir", "base_url", "keep_going"]
         }
+        "theme" => &[
+            "format",
+            "drafts",
+            "strict",
+            "deny",
+            "warn",
+            "allow",
+            "today",
+            "output_dir",
+            "base_url",
+            "keep_going",
+        ],
         "init" | "explain" | "completions" => &[
             "root",
             "config",
@@ -147,6 +159,12 @@ pub enum Command {
     },
     /// Change each fact in turn, in memory, and list those whose change no claim would notice
     Mutate,
+    /// The files of the built-in theme, for a site that wants to change one
+    Theme {
+        /// What to do; the list unless said
+        #[command(subcommand)]
+        query: Option<ThemeQuery>,
+    },
     /// Print a script that completes commands and flags in a shell
     Completions {
         /// The shell
@@ -238,6 +256,33 @@ pub enum SourceQuery {
         /// Write a snapshot that holds something else anew
         #[arg(long)]
         replace: bool,
+    },
+}
+
+/// What can be done with the files of the built-in theme.
+#[derive(Debug, Subcommand)]
+pub enum ThemeQuery {
+    /// Every file, and which of them the site has of its own
+    List,
+    /// Print a file as it is built in
+    Show {
+        /// Its name, such as page.html
+        file: String,
+    },
+    /// Put a file into the site's folder of templates, to be changed there
+    Eject {
+        /// Its name, such as page.html
+        file: String,
+    },
+    /// How the site's file differs from the built-in one
+    Diff {
+        /// Its name, such as page.html
+        file: String,
+    },
+    /// Say that the site's file has what is wanted of the built-in one as it is now
+    Mark {
+        /// Its name, such as page.html
+        file: String,
     },
 }
 

@@ -17,6 +17,7 @@ mod print;
 mod request;
 mod serve;
 mod sources;
+mod theme;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -96,6 +97,7 @@ fn dispatch(
         Command::Sources { query } => sources::run(query.as_ref(), request, printer),
         Command::Diff { from, to } => diff::run(from, to.as_deref(), request, printer),
         Command::Mutate => mutate::run(request, printer),
+        Command::Theme { query } => theme::run(query.as_ref(), request, printer),
         Command::Completions { shell } => completions::run(*shell, printer),
     }
 }

@@ -23,9 +23,9 @@ pub(super) fn expand(door: &dyn Door, sources: &mut Sources) -> BTreeMap<SitePat
         let new = || Sources::read(door, path.clone()).map(Arc::new).map_err(|it| words(it.why));
         known.entry(path.clone()).or_insert_with(new).clone()
     };
-    let articles = texts.iter().filter(|(path, _)| {
-        path.below("content").is_some() && path.extension() == "md"
-    });
+    let articles = texts
+        .iter()
+        .filter(|(path, _)| path.below("content").is_some() && path.extension() == "md");
     let expanded: BTreeMap<SitePath, Expanded> = articles
         .filter_map(|(path, text)| Some((path.clone(), parse::expand(text, &mut read)?)))
         .collect();
@@ -78,7 +78,8 @@ fn placed(expanded: &BTreeMap<SitePath, Expanded>, mut finding: Diagnostic) -> D
     });
     finding.related = related.collect();
     finding.fix = finding.fix.and_then(|fix| {
-        let edits: Option<Vec<Edit>> = fix.edits.into_iter().map(|one| edit(expanded, one)).collect();
+        let edits: Option<Vec<Edit>> =
+            fix.edits.into_iter().map(|one| edit(expanded, one)).collect();
         Some(Fix { edits: edits?, ..fix })
     });
     finding

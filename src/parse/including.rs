@@ -18,10 +18,12 @@ pub type Read<'r> = dyn FnMut(&SitePath) -> Result<Arc<Text>, String> + 'r;
 /// Puts into an article what it includes; nothing where it includes nothing.
 pub fn expand(text: &Arc<Text>, read: &mut Read<'_>) -> Option<Expanded> {
     // Most articles include nothing, and need not be read twice.
-    if !["include\"", "include'", "(include)", "file="].iter().any(|it| text.as_str().contains(it)) {
+    if !["include\"", "include'", "(include)", "file="].iter().any(|it| text.as_str().contains(it))
+    {
         return None;
     }
-    let mut writer = Writer { read, open: Vec::new(), out: String::new(), parts: vec![], problems: vec![] };
+    let mut writer =
+        Writer { read, open: Vec::new(), out: String::new(), parts: vec![], problems: vec![] };
     if !writer.file(text, 0) {
         return None;
     }
@@ -109,7 +111,11 @@ impl Writer<'_, '_> {
                 let start = self.out.len();
                 // The words are left; they are not empty, so that there is a place to point at.
                 self.put(text.path(), span.clone(), &format!("{words}…\n"));
-                self.problems.push(IncludeProblem { span: start..self.out.len(), to: to.into(), why });
+                self.problems.push(IncludeProblem {
+                    span: start..self.out.len(),
+                    to: to.into(),
+                    why,
+                });
             }
         }
     }
@@ -141,7 +147,12 @@ impl Writer<'_, '_> {
         let opened = span.start..span.start + first;
         let (file, lines) = match found {
             Ok(found) if written.trim().is_empty() => {
-                return self.block(&found.0, found.1, (&prefix, &info), (text.path(), span.clone()));
+                return self.block(
+                    &found.0,
+                    found.1,
+                    (&prefix, &info),
+                    (text.path(), span.clone()),
+                );
             }
             Ok(found) => found,
             Err(why) => {

@@ -12,6 +12,7 @@ mod conflicts;
 mod corrections;
 mod data;
 mod decision;
+mod ejected;
 mod elsewhere;
 mod escape;
 mod every;
@@ -51,6 +52,7 @@ use crate::diagnostic::Diagnostic;
 use crate::site::Site;
 use crate::source::SitePath;
 pub use code::Memory;
+pub use ejected::{built_in, ejected, files as theme_files, marked, outdated};
 pub use every::Beside;
 pub use plan::{File, Renderer};
 

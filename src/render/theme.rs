@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tera::{ComponentInfo, Context, ErrorKind, Tera};
 
+use super::ejected;
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::parse::Article;
 use crate::site::Site;
 use crate::source::{SitePath, Span};
 
 /// The templates of the built-in theme, compiled into the binary.
-const BUILT_IN: &[(&str, &str)] = &[
+pub(super) const BUILT_IN: &[(&str, &str)] = &[
     ("theme/404.html", include_str!("../../templates/404.html")),
     ("theme/alternates.html", include_str!("../../templates/alternates.html")),
     ("theme/base.html", include_str!("../../templates/base.html")),
@@ -37,7 +38,7 @@ const BUILT_IN: &[(&str, &str)] = &[
 ];
 
 /// The files of the built-in theme that are no templates and are published as they are.
-const FILES: &[(&str, &str)] = &[
+pub(super) const FILES: &[(&str, &str)] = &[
     ("style.css", include_str!("../../templates/style.css")),
     ("script.js", include_str!("../../templates/script.js")),
     ("search.js", include_str!("../../templates/search.js")),
@@ -65,7 +66,7 @@ impl<'s> Theme<'s> {
         let is_file = |name: &str| FILES.iter().any(|(file, _)| *file == name);
         let own = own.filter(|(name, _)| !is_file(name)).collect();
         let mut theme = Theme { tera: Tera::new(), site, own, broken: BTreeSet::new() };
-        let mut findings = Vec::new();
+        let mut findings = ejected::findings(site);
         loop {
             let Err(error) = theme.compile() else { break };
             let found = theme.findings(&error, None);

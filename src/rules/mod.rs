@@ -86,6 +86,7 @@ mod source_missing;
 mod source_unknown;
 mod sources_conflict;
 mod template_error;
+mod template_outdated;
 mod unguarded_fact;
 mod unit_differs;
 mod unknown_fact;
@@ -261,6 +262,7 @@ pub static ALL: &[&Rule] = &[
     &component_invalid::RULE,
     &image_without_alt::RULE,
     &template_error::RULE,
+    &template_outdated::RULE,
     &review_due::RULE,
     &review_soon::RULE,
     &unused_fact::RULE,

@@ -119,6 +119,20 @@ pub fn store(root: &Path, path: &SitePath, bytes: &[u8]) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Makes a new file of the site, with the folders that it lies in.
+///
+/// # Errors
+/// When it is there already, or the disk refuses.
+pub fn create(root: &Path, path: &SitePath, text: &str) -> anyhow::Result<()> {
+    use std::io::Write as _;
+    let whole = root.join(path.as_str());
+    let create = || {
+        whole.parent().map_or(Ok(()), std::fs::create_dir_all)?;
+        std::fs::File::create_new(&whole)?.write_all(text.as_bytes())
+    };
+    create().with_context(|| format!("cannot write {path}"))
+}
+
 /// A path of the output as one of the system's, if it stays in the folder and is not the marker.
 fn inside(path: &str) -> anyhow::Result<PathBuf> {
     let clean = SitePath::new(path).filter(|clean| clean.as_str() == path && path != MARKER);

@@ -442,3 +442,35 @@ fn text_that_is_no_text_is_a_finding() {
     assert!(err.contains("content/latin.md") && err.contains("facts/latin.yaml"), "{err}");
     assert_eq!(run(folder.path(), &["check", "--format", "json"]).0, 1);
 }
+
+#[test]
+fn a_file_of_the_theme_is_ejected_once_and_found_to_lag_behind() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let root = folder.path();
+    std::fs::write(root.join("factum.toml"), "").expect("written");
+    let factum = |arguments: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_factum"));
+        let output = command.current_dir(root).args(arguments).output().expect("it runs");
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("text");
+        (output.status.code(), text(output.stdout), text(output.stderr))
+    };
+    let (status, shown, _) = factum(&["theme", "show", "404.html"]);
+    assert_eq!(status, Some(0));
+    assert_eq!(factum(&["theme", "eject", "404.html"]).0, Some(0));
+    let own = root.join("templates/404.html");
+    let text = std::fs::read_to_string(&own).expect("it is there");
+    assert!(text.starts_with("{# factum theme: 404.html ") && text.ends_with(&shown), "{text}");
+    let (status, _, said) = factum(&["theme", "eject", "404.html"]);
+    assert_eq!(status, Some(2), "{said}");
+    assert!(factum(&["theme"]).1.contains("404.html  own\n"));
+    let (head, rest) = text.split_once(" -#}").expect("the mark");
+    let older = format!("{} -#}}{rest}", &head[..head.len() - 4]);
+    std::fs::write(&own, older).expect("written");
+    assert!(factum(&["theme", "list"]).1.contains("404.html  own, lags behind\n"));
+    assert!(factum(&["build"]).2.contains("template-outdated"));
+    assert_eq!(factum(&["theme", "mark", "404.html"]).0, Some(0));
+    assert_eq!(std::fs::read_to_string(&own).expect("it is there"), text);
+    let (status, _, said) = factum(&["theme", "show", "pgae.html"]);
+    assert_eq!(status, Some(2));
+    assert!(said.contains("did you mean page.html?"), "{said}");
+}
