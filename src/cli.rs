@@ -10,6 +10,8 @@ use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use jiff::civil::Date;
 
+use crate::source::Shard;
+
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
     .usage(AnsiColor::Green.on_default().bold())
@@ -62,6 +64,17 @@ pub fn definition() -> clap::Command {
 pub fn ignored_by(verb: &str) -> &'static [&'static str] {
     match verb {
         "serve" => &["format", "strict", "output_dir", "keep_going"],
+        "merge" => &[
+            "root",
+            "config",
+            "drafts",
+            "deny",
+            "warn",
+            "allow",
+            "today",
+            "base_url",
+            "keep_going",
+        ],
         "check" | "fix" | "diff" => &["output_dir", "base_url", "keep_going"],
         "mutate" => &["deny", "warn", "allow", "output_dir", "base_url", "keep_going"],
         "facts" | "sources" | "accept" => {
@@ -115,9 +128,25 @@ pub enum Command {
         #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true,
               default_missing_value = "timings.svg", value_hint = clap::ValueHint::FilePath)]
         timings: Option<PathBuf>,
+        /// Only a part of the site, such as 2/7 for the second of seven; `factum merge` joins them
+        #[arg(long, value_name = "I/N")]
+        shard: Option<Shard>,
     },
     /// Check every claim, link and fact, and write nothing
-    Check(Asking),
+    Check {
+        /// What to ask the web.
+        #[command(flatten)]
+        asking: Asking,
+        /// Report on a part of the site only, such as 2/7 for the second of seven
+        #[arg(long, value_name = "I/N")]
+        shard: Option<Shard>,
+    },
+    /// Join the parts of a site, or reports on them, that were made with --shard
+    Merge {
+        /// The folders that `factum build --shard` wrote, or the reports of `factum check --shard`
+        #[arg(required = true, value_name = "PART")]
+        parts: Vec<PathBuf>,
+    },
     /// Show the site in a browser, and again on every change
     Serve(Serving),
     /// Make the changes that findings offer, where no sentence has to be read again

@@ -13,8 +13,9 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::policy::{self, Policy};
 use crate::render::{Beside, Memory, Renderer};
 use crate::report::timings::{picture, table};
-use crate::report::{Summary, count};
+use crate::report::{PART, Part, Summary, count, json};
 use crate::site::Site;
+use crate::source::Shard;
 use crate::timings::{Clock, Kind, Timings};
 use crate::write;
 
@@ -24,6 +25,7 @@ use crate::write;
 /// When there is no site, or the output folder cannot be written.
 pub(super) fn run(
     times: Option<&Path>,
+    shard: Option<Shard>,
     request: &Request,
     printer: &mut Printer,
 ) -> anyhow::Result<Outcome> {
@@ -36,6 +38,13 @@ pub(super) fn run(
     }
     // First of all: what is wrong with the site can be mended later than what is wrong with this.
     write::permit(&root, &site.config.output_dir)?;
+    let part = shard.filter(|_| !site.config.broken);
+    let part = part.map(|shard| Part::of(shard, &site, request.levels()));
+    // What pages show of findings is the same in every part; a run answers for those of its own.
+    let shown = findings.clone();
+    if let Some(part) = &part {
+        findings = printer.of_part(part.clone()).own(findings);
+    }
     let passes = |findings: &[_]| {
         request.keep_going() || !Summary::of(&site, findings).fails(request.strict())
     };
@@ -49,7 +58,7 @@ pub(super) fn run(
             timings.work(Kind::Disk, "compare and write", || writing.put(name, &bytes))
         };
         let render = || {
-            let renderer = Renderer::remembering(&site, &findings, memory.clone());
+            let renderer = Renderer::remembering(&site, &shown, memory.clone()).part(shard);
             renderer.timed(timings).each(put)
         };
         let Beside { copies, findings: failed } = timings.stage("render and write", render)?;
@@ -58,6 +67,11 @@ pub(super) fn run(
         }
         leveled(&site, &mut findings, failed, request.levels());
         if passes(&findings) {
+            if let Some(part) = &part {
+                let mut told = Vec::new();
+                json::write(&mut told, &site, &findings, Some(part))?;
+                writing.put(PART, &told)?;
+            }
             let written = timings.stage("put in place", || writing.finish(&copies))?;
             let removed = match written.removed {
                 0 => String::new(),

@@ -4,15 +4,17 @@ use super::print::Printer;
 use super::request::{Located, Request};
 use super::{Outcome, external, outcome};
 use crate::cli::Asking;
-use crate::engine::Engine;
-use crate::report;
+use crate::engine::{Engine, Snapshot};
+use crate::report::{self, Part};
+use crate::source::Shard;
 
-/// Checks the site and reports.
+/// Checks the site, or a part of it, and reports.
 ///
 /// # Errors
 /// When there is no site to check, or the web was to be asked and cannot be.
 pub(super) fn run(
     asking: Asking,
+    shard: Option<Shard>,
     request: &Request,
     printer: &mut Printer,
 ) -> anyhow::Result<Outcome> {
@@ -23,11 +25,14 @@ pub(super) fn run(
         printer.remark(&assumed)?;
     }
     site.external = external::ask(asking, &site, &root, printer)?;
-    let snapshot = engine.check(site, &options);
-    external::summary(&snapshot.site, printer)?;
-    let summary = printer.report(&snapshot.site, &snapshot.findings, None)?;
-    let outcome = outcome(&snapshot.site, &snapshot.findings, &summary, request);
+    let Snapshot { site, mut findings } = engine.check(site, &options);
+    external::summary(&site, printer)?;
+    if let Some(shard) = shard.filter(|_| !site.config.broken) {
+        findings = printer.of_part(Part::of(shard, &site, request.levels())).own(findings);
+    }
+    let summary = printer.report(&site, &findings, None)?;
+    let outcome = outcome(&site, &findings, &summary, request);
     // The process ends here: to take a large site apart piece by piece would only take time.
-    std::mem::forget(snapshot);
+    std::mem::forget(site);
     outcome
 }

@@ -12,6 +12,7 @@ mod external;
 mod facts;
 mod fix;
 mod init;
+mod merge;
 mod mutate;
 mod print;
 mod request;
@@ -87,8 +88,11 @@ fn dispatch(
     match command {
         Command::Init { from: Some(tree), .. } => init::adopt(tree, printer),
         Command::Init { dir, .. } => init::run(dir, printer),
-        Command::Build { timings } => build::run(timings.as_deref(), request, printer),
-        Command::Check(asking) => check::run(*asking, request, printer),
+        Command::Build { timings, shard } => {
+            build::run(timings.as_deref(), *shard, request, printer)
+        }
+        Command::Check { asking, shard } => check::run(*asking, *shard, request, printer),
+        Command::Merge { parts } => merge::run(parts, request, printer),
         Command::Serve(serving) => serve::run(serving, request, printer),
         Command::Fix { dry_run, asking } => fix::run(request, *dry_run, *asking, printer),
         Command::Accept(selection) => accept::run(selection, request, printer),

@@ -4,10 +4,12 @@
 use std::io::{self, Write};
 
 use anstream::{AutoStream, ColorChoice};
+use serde_json::Value;
 
+use super::merge;
 use crate::cli::{Color, Flags, Format};
 use crate::diagnostic::Level;
-use crate::report::{self, Summary};
+use crate::report::{self, Part, Summary};
 use crate::site::Site;
 use crate::{diagnostic::Diagnostic, report::text};
 
@@ -19,6 +21,8 @@ pub(super) struct Printer {
     quiet: bool,
     verbose: bool,
     strict: bool,
+    /// The part of the site that the run answers for, where it is not all.
+    part: Option<Part>,
 }
 
 impl Printer {
@@ -36,7 +40,23 @@ impl Printer {
             quiet: flags.quiet,
             verbose: flags.verbose,
             strict: flags.strict,
+            part: None,
         }
+    }
+
+    /// From now on reports on a part of the site alone.
+    pub(super) fn of_part(&mut self, part: Part) -> &Part {
+        self.part.insert(part)
+    }
+
+    /// A joined report, whose last line `done` is added to.
+    pub(super) fn joined(&mut self, whole: &Value, done: &str) -> anyhow::Result<()> {
+        if self.format == Format::Json {
+            return self.answer(&format!("{whole:#}\n"));
+        }
+        let (lines, receipt) = merge::lines(whole, done);
+        heard(self.err.write_all(clean(&lines).as_bytes()))?;
+        self.remark(&receipt)
     }
 
     /// What a run prints.
@@ -79,11 +99,11 @@ impl Printer {
         findings: &[Diagnostic],
         done: Option<&str>,
     ) -> anyhow::Result<Summary> {
-        let summary = Summary::of(site, findings);
+        let summary = Summary::of_part(site, findings, self.part.as_ref());
         match self.format {
             Format::Json => {
                 let mut document = Vec::new();
-                report::json::write(&mut document, site, findings)?;
+                report::json::write(&mut document, site, findings, self.part.as_ref())?;
                 heard(self.out.write_all(&document).and_then(|()| self.out.flush()))?;
             }
             // Only the difference has Markdown; arguments say so before anything is reported.

@@ -54,6 +54,11 @@ impl Request {
         self.flags.keep_going
     }
 
+    /// The folder that a flag names for what is written, as it is named.
+    pub(super) fn named_output(&self) -> Option<&str> {
+        self.flags.output_dir.as_deref()
+    }
+
     /// The levels that flags set.
     pub(super) fn levels(&self) -> &[(String, Level)] {
         &self.levels

@@ -75,6 +75,10 @@ struct ClaimTold<'s> {
     reason: &'s str,
 }
 
+/// Their names.
+pub(super) const NAMES: [&str; 4] =
+    ["facts.json", "claims.json", "schemas/facts.schema.json", "schemas/claims.schema.json"];
+
 /// The files by name.
 pub(super) fn files(shell: &Shell<'_>) -> Vec<(String, Vec<u8>)> {
     let site = shell.site;

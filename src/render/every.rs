@@ -46,15 +46,19 @@ impl Renderer<'_> {
     ) -> Result<Beside, E> {
         let (site, timings) = (self.shell.site, self.shell.timings);
         let (copies, hidden) = copies(site);
+        let wanted = |name: &str| self.shard.is_none_or(|shard| shard.holds(name));
         let (before, after) = SETS.split_at(BEFORE_PAGES);
         let make = |sets: &[Set]| -> Vec<Made> {
-            let make = |set: &Set| timings.work(Kind::Group, set.title(), || set.make(&self.shell));
+            let make = |set: &Set| {
+                timings.work(Kind::Group, set.title(), || set.make(&self.shell, &wanted))
+            };
             sets.par_iter().map(make).collect()
         };
         // The first of two files with one name counts; what is copied from `static/` before all.
         let mut taken: HashSet<String> = HashSet::new();
         let put_sets = |sets: Vec<Made>, taken: &mut HashSet<String>| {
             let mut own = sets.into_iter().flatten().collect::<Vec<_>>();
+            own.retain(|(name, _)| wanted(name));
             own.retain(|(name, _)| !hidden.contains(name.as_str()) && taken.insert(name.clone()));
             own.into_par_iter().try_for_each(|(name, bytes)| put(&name, bytes))
         };
@@ -73,8 +77,8 @@ impl Renderer<'_> {
                 findings.push(finding);
             }
         }
-        let copies =
-            copies.into_iter().filter(|(name, path)| path.below("static").is_some() || !made(name));
+        let copies = copies.into_iter().filter(|(name, _)| wanted(name));
+        let copies = copies.filter(|(name, path)| path.below("static").is_some() || !made(name));
         Ok(Beside { copies: copies.collect(), findings })
     }
 
@@ -88,7 +92,8 @@ impl Renderer<'_> {
         let page = |at: usize| -> Result<Option<&str>, E> {
             let name = self.jobs[at].0.as_str();
             let same = self.places(name);
-            if same.first() != Some(&at) {
+            let others = self.shard.is_some_and(|shard| !shard.holds(name));
+            if others || same.first() != Some(&at) {
                 return Ok(None);
             }
             let mut made = None;

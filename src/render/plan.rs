@@ -11,7 +11,7 @@ use super::{
 };
 use crate::diagnostic::Diagnostic;
 use crate::site::Site;
-use crate::source::SitePath;
+use crate::source::{Shard, SitePath};
 use crate::timings::Timings;
 
 /// A site that is ready to be rendered.
@@ -25,6 +25,8 @@ pub struct Renderer<'s> {
     places: OnceLock<HashMap<String, Vec<usize>>>,
     /// The files of [`SETS`] that were asked for.
     sets: [OnceLock<Made>; SETS.len()],
+    /// The part of the site that is made, where it is not all.
+    pub(super) shard: Option<Shard>,
 }
 
 /// A file of a site, for whoever asks for one.
@@ -105,7 +107,14 @@ impl<'s> Renderer<'s> {
     ) -> Renderer<'s> {
         let (shell, findings) = Shell::new(site, found, memory);
         let jobs = jobs(&shell).map(|job| (job.file(&shell), job)).collect();
-        Renderer { shell, findings, jobs, places: OnceLock::new(), sets: Default::default() }
+        let (places, sets) = (OnceLock::new(), Default::default());
+        Renderer { shell, findings, jobs, places, sets, shard: None }
+    }
+
+    /// The same, for a part of the site where one is named: of all files those that are in it.
+    pub fn part(mut self, shard: Option<Shard>) -> Renderer<'s> {
+        self.shard = shard;
+        self
     }
 
     /// The same, with a note of how long its parts take.
@@ -141,7 +150,7 @@ impl<'s> Renderer<'s> {
             if !set.may_hold(name) {
                 return None;
             }
-            let made = made.get_or_init(|| set.make(&self.shell));
+            let made = made.get_or_init(|| set.make(&self.shell, &|_| true));
             let (_, bytes) = made.iter().find(|(own, _)| own == name)?;
             Some(File::Made(bytes.clone()))
         })
@@ -257,13 +266,14 @@ impl Set {
         }
     }
 
-    pub(super) fn make(self, shell: &Shell<'_>) -> Made {
+    pub(super) fn make(self, shell: &Shell<'_>, wanted: &dyn Fn(&str) -> bool) -> Made {
         let site = shell.site;
         match self {
             Set::CorrectionsFeed => {
                 corrections::feed(shell).map(|xml| (name(shell::FEED), xml)).into_iter().collect()
             }
-            Set::Search => search::files(shell),
+            Set::Search => search::files(shell, wanted),
+            Set::Data if !data::NAMES.iter().any(|name| wanted(name)) => Vec::new(),
             Set::Data => data::files(shell),
             Set::Robots => sitemap::files(site),
             Set::Theme => {

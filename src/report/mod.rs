@@ -3,14 +3,18 @@
 
 pub mod difference;
 pub mod guards;
+pub mod joined;
 pub mod json;
+mod part;
 pub mod text;
 pub mod timings;
 
+pub use part::Part;
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Level};
 use crate::site::{Link, Site, Target};
+use crate::source::SitePath;
 use crate::value::Verdict;
 
 /// The counts of a run.
@@ -37,13 +41,27 @@ pub struct Summary {
     pub facts: usize,
 }
 
+/// The file in the folder of a part of a site that says what it is.
+pub const PART: &str = "factum-part.json";
+
 impl Summary {
     /// Counts a site and its findings.
     pub fn of(site: &Site, findings: &[Diagnostic]) -> Summary {
-        let verdicts =
-            |verdict| site.claims.iter().filter(|claim| claim.judgement.verdict == verdict).count();
+        Summary::of_part(site, findings, None)
+    }
+
+    /// Counts what a part of a site answers for; `findings` are its own.
+    pub fn of_part(site: &Site, findings: &[Diagnostic], part: Option<&Part>) -> Summary {
+        let own = |path: &SitePath| part.is_none_or(|part| part.answers_for(path));
+        let claims: Vec<Verdict> = site
+            .claims
+            .iter()
+            .filter(|claim| own(&site.page(claim.page).article.path))
+            .map(|claim| claim.judgement.verdict)
+            .collect();
+        let verdicts = |verdict| claims.iter().filter(|found| **found == verdict).count();
         let levels = |level| findings.iter().filter(|finding| finding.level == level).count();
-        let (claims, holds) = (site.claims.len(), verdicts(Verdict::Holds));
+        let (claims, holds) = (claims.len(), verdicts(Verdict::Holds));
         let unjudged = verdicts(Verdict::Unjudged);
         Summary {
             claims,
@@ -53,8 +71,8 @@ impl Summary {
             errors: levels(Level::Error),
             warnings: levels(Level::Warning),
             notes: levels(Level::Note),
-            pages: site.pages.iter().filter(|page| page.written).count(),
-            facts: site.facts().count(),
+            pages: site.pages.iter().filter(|page| page.written && own(&page.article.path)).count(),
+            facts: site.facts().filter(|(subject, _)| own(&subject.path)).count(),
         }
     }
 

@@ -29,6 +29,8 @@ struct Around {
     config: Config,
     editions: Vec<Edition>,
     today: Date,
+    /// Whether the web was asked, whose answers are never those of the time before.
+    asked: bool,
     sources: Arc<IndexMap<String, Source>>,
     vocabulary: Arc<RawVocabulary>,
     words: Arc<BTreeMap<String, Words>>,
@@ -113,6 +115,7 @@ impl Around {
             config: site.config.clone(),
             editions: site.editions.clone(),
             today: site.today,
+            asked: site.external.is_some(),
             sources: site.sources.clone(),
             vocabulary: site.vocabulary.clone(),
             words: site.words.clone(),
@@ -125,6 +128,8 @@ impl Around {
             && self.config == other.config
             && self.editions == other.editions
             && self.today == other.today
+            && !self.asked
+            && !other.asked
             && Arc::ptr_eq(&self.sources, &other.sources)
             && Arc::ptr_eq(&self.vocabulary, &other.vocabulary)
             && Arc::ptr_eq(&self.words, &other.words)

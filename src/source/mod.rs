@@ -7,6 +7,7 @@ mod disk;
 mod memory;
 mod path;
 mod revision;
+mod shard;
 mod text;
 
 use std::collections::{BTreeMap, HashMap};
@@ -16,6 +17,7 @@ pub use disk::{Disk, find_root};
 pub use memory::{Memory, Overlay};
 pub use path::SitePath;
 pub use revision::Revision;
+pub use shard::Shard;
 pub use text::{Place, Text};
 
 /// A half-open range of bytes in one file.

@@ -148,6 +148,15 @@ fn marker_of(folder: &Path) -> std::io::Result<Option<(Vec<u8>, BTreeSet<PathBuf
     Ok(Some((bytes, listed)))
 }
 
+/// The files that the marker of a folder lists, with `/` between names.
+///
+/// # Errors
+/// When there is no marker, or it cannot be read.
+pub(super) fn listed(folder: &Path) -> std::io::Result<Vec<String>> {
+    let (_, listed) = marker_of(folder)?.ok_or(ErrorKind::InvalidData)?;
+    Ok(listed.iter().map(|path| slashed(path)).collect())
+}
+
 /// Whether a folder beside the output is what is left of a build.
 pub(super) fn is_own(folder: &Path) -> bool {
     matches!(marker_of(folder), Ok(Some(_)))

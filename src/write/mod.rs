@@ -58,6 +58,15 @@ pub fn permit(root: &Path, folder: &str) -> anyhow::Result<()> {
     Existing::read(&place).map(drop)
 }
 
+/// The files that factum made in a folder, by their paths in it.
+///
+/// # Errors
+/// When factum did not make the folder, or it cannot be read.
+pub fn made(folder: &Path) -> anyhow::Result<Vec<String>> {
+    existing::listed(folder)
+        .with_context(|| format!("cannot tell what factum made in {}", folder.display()))
+}
+
 /// Writes a file that somebody asked for by its name, anywhere.
 ///
 /// # Errors

@@ -24,5 +24,6 @@ mod quotes;
 mod report;
 mod search;
 mod serve;
+mod shards;
 mod web;
 mod write;

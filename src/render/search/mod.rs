@@ -29,11 +29,13 @@ const MOST_A_RUN: usize = 512;
 const LEAST_A_RUN: usize = 32;
 
 /// The files of every language's index, by their paths below the output folder.
-pub(super) fn files(shell: &Shell<'_>) -> Vec<(String, Vec<u8>)> {
+pub(super) fn files(shell: &Shell<'_>, wanted: &dyn Fn(&str) -> bool) -> Vec<(String, Vec<u8>)> {
     if !shell.site.config.search {
         return Vec::new();
     }
-    let codes: Vec<&str> = shell.site.config.language_codes().collect();
+    let codes = shell.site.config.language_codes();
+    let codes: Vec<&str> =
+        codes.filter(|code| wanted(&format!("search/{code}/index.js"))).collect();
     codes.into_iter().flat_map(|code| index(shell, code)).collect()
 }
 

@@ -12,17 +12,23 @@ use crate::diagnostic::{Diagnostic, Fix, Label};
 use crate::site::{Claim, ClaimForm, Extent, Scope, Site};
 use crate::source::{SitePath, Span};
 
-use super::Summary;
+use super::{Part, Summary};
 
-/// Writes the whole result.
+/// Writes the whole result; that of a part of the site where one is named, whose findings they are.
 ///
 /// # Errors
 /// When `out` cannot be written.
-pub fn write(out: &mut dyn Write, site: &Site, findings: &[Diagnostic]) -> io::Result<()> {
+pub fn write(
+    out: &mut dyn Write,
+    site: &Site,
+    findings: &[Diagnostic],
+    part: Option<&Part>,
+) -> io::Result<()> {
     let report = Report {
         factum: env!("CARGO_PKG_VERSION"),
-        summary: Summary::of(site, findings),
-        claims: claims(site),
+        shard: part,
+        summary: Summary::of_part(site, findings, part),
+        claims: claims(site, part),
         findings: found(site, findings),
     };
     serde_json::to_writer_pretty(&mut *out, &report)?;
@@ -109,6 +115,8 @@ impl<'a> Place<'a> {
 #[derive(Serialize)]
 struct Report<'a> {
     factum: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shard: Option<&'a Part>,
     summary: Summary,
     claims: Vec<Judged<'a>>,
     findings: Vec<Found<'a>>,
@@ -161,8 +169,10 @@ struct Edited<'a> {
     text: &'a str,
 }
 
-fn claims(site: &Site) -> Vec<Judged<'_>> {
-    let mut claims: Vec<&Claim> = site.claims.iter().collect();
+fn claims<'a>(site: &'a Site, part: Option<&Part>) -> Vec<Judged<'a>> {
+    let path = |claim: &Claim| &site.page(claim.page).article.path;
+    let own = |claim: &&Claim| part.is_none_or(|part| part.answers_for(path(claim)));
+    let mut claims: Vec<&Claim> = site.claims.iter().filter(own).collect();
     claims.sort_by_key(|claim| (&site.page(claim.page).article.path, claim.span.start));
     let judged = claims.into_iter().map(|claim| Judged {
         place: Place::of_article(site, &site.page(claim.page).article.path, &claim.span),

@@ -67,6 +67,7 @@ fn the_flags_are_those_of_the_help() {
     let mut rows = table("commands", "own-flags");
     rows.extend(table("commands", "check-flags"));
     rows.extend(table("commands", "accept-flags"));
+    rows.extend(table("commands", "shard-flags"));
     rows.extend(table("commands", "build-flags"));
     rows.extend(table("commands", "init-flags"));
     let own_of = |row| {
