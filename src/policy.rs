@@ -10,11 +10,13 @@ use crate::site::Site;
 use crate::source::SitePath;
 
 /// Rules about what factum makes of a site, or about style that another tool has its own idea of.
-const OF_OWN_SITES: [&str; 7] = [
+const OF_OWN_SITES: [&str; 9] = [
+    "code-unclear",
     "duplicate-url",
     "front-matter-invalid",
     "heading-skipped",
     "image-without-alt",
+    "maths-unreadable",
     "nothing-checked",
     "orphan-page",
     "reference-undefined",
