@@ -176,9 +176,19 @@ fn reason(error: &std::io::Error) -> String {
     }
 }
 
-/// The nearest folder, from `start` upwards, that holds the settings file.
+/// The nearest folder, from `start` upwards, that holds the settings file. A repository is not left:
+/// a settings file that happens to lie above it belongs to something else.
 #[expect(clippy::disallowed_methods, reason = "this is the door to the disk")]
 pub fn find_root(start: &Path, config: &SitePath) -> Option<PathBuf> {
     let start = std::fs::canonicalize(start).ok()?;
-    start.ancestors().find(|folder| folder.join(config.as_str()).is_file()).map(Path::to_path_buf)
+    for folder in start.ancestors() {
+        if folder.join(config.as_str()).is_file() {
+            return Some(folder.to_path_buf());
+        }
+        // A folder in a clone; a file in a work tree beside one.
+        if folder.join(".git").exists() {
+            return None;
+        }
+    }
+    None
 }

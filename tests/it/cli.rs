@@ -150,20 +150,23 @@ fn the_site_is_found_from_within() {
     assert_eq!(code, 0, "{err}");
     assert!(folder.path().join("out/index.html").is_file(), "-o starts where the user is");
 
-    let nowhere = tempfile::tempdir().expect("a folder");
-    let (code, out, err) = run(nowhere.path(), &["check"]);
+    // A repository ends the search, so that nothing above the test's own folder is found.
+    let nowhere = folder.path().join("a repository");
+    fs::create_dir_all(nowhere.join(".git")).expect("a folder");
+    let (code, out, err) = run(&nowhere, &["check"]);
     assert_eq!((code, out.as_str()), (2, ""));
     assert!(err.starts_with("factum: no factum.toml in "), "{err}");
     assert!(err.contains("factum init"), "{err}");
     let root = folder.path().to_str().expect("a path");
-    assert_eq!(run(nowhere.path(), &["-r", root, "check"]).0, 0);
-    assert_eq!(run(nowhere.path(), &["check", "--root", root]).0, 0);
-    assert_eq!(run(nowhere.path(), &["check", "--root", "gone"]).0, 2);
+    assert_eq!(run(&nowhere, &["-r", root, "check"]).0, 0);
+    assert_eq!(run(&nowhere, &["check", "--root", root]).0, 0);
+    assert_eq!(run(&nowhere, &["check", "--root", "gone"]).0, 2);
 }
 
 #[test]
 fn other_settings_are_read_on_request() {
     let folder = site();
+    fs::create_dir(folder.path().join(".git")).expect("the search ends here");
     fs::rename(folder.path().join("factum.toml"), folder.path().join("other.toml")).expect("moved");
     assert_eq!(run(folder.path(), &["check"]).0, 2);
     let (code, _, err) = run(&folder.path().join("content"), &["check", "-c", "other.toml"]);
