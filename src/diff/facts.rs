@@ -3,7 +3,7 @@
 
 use super::statements;
 use crate::site::{Fact, Site, Subject};
-use crate::value::{Context, Property, Value};
+use crate::value::{Property, Value};
 
 /// What became of something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,13 +79,7 @@ pub(super) struct On<'a> {
 impl On<'_> {
     /// A value of the fact, or of a column, in notation.
     pub(super) fn notation(&self, value: &Value, property: &Property) -> String {
-        let cx = Context {
-            property,
-            words: self.site.words(&self.site.config.language),
-            names: &self.site.names,
-            filler: &self.subject.filler,
-            today: Some(self.site.today),
-        };
+        let cx = self.site.context(&self.site.config.language, property, &self.subject.filler);
         value.notation(&cx)
     }
 }

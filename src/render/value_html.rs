@@ -22,13 +22,7 @@ pub(super) struct Setting<'a> {
 impl<'a> Setting<'a> {
     /// What the value room needs to know for a property.
     pub(super) fn context<'p>(&'p self, property: &'p Property) -> Context<'p> {
-        Context {
-            property,
-            words: self.site.words(self.language),
-            names: &self.site.names,
-            filler: self.filler,
-            today: Some(self.site.today),
-        }
+        self.site.context(self.language, property, self.filler)
     }
 
     /// A value as plain text: its notation, or how long it is where that would be a page.

@@ -7,7 +7,6 @@ use serde::Serialize;
 use super::count;
 use super::json::Place;
 use crate::site::{Site, Trial};
-use crate::value::Context;
 
 /// The counts of a whole, of which some is guarded.
 #[derive(Clone, Copy, Debug, Default, Serialize)]
@@ -108,13 +107,7 @@ fn unguarded<'a>(site: &'a Site, trial: &Trial) -> Option<Unguarded<'a>> {
     let subject = site.subjects.get(&trial.subject)?;
     let fact = subject.facts.get(&trial.property)?;
     let statement = fact.statements.get(trial.statement)?;
-    let cx = Context {
-        property: &fact.property,
-        words: site.words(&site.config.language),
-        names: &site.names,
-        filler: &subject.filler,
-        today: Some(site.today),
-    };
+    let cx = site.context(&site.config.language, &fact.property, &subject.filler);
     let value = statement.value.as_ref().map(|value| value.notation(&cx)).unwrap_or_default();
     Some(Unguarded {
         fact: fact.id(),

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::parse::shorten;
 use crate::site::{Bound, Claim, ClaimForm, Scope};
-use crate::value::{Context, Mode, Value, Verdict, notation_in};
+use crate::value::{Mode, Value, Verdict, notation_in};
 
 pub(super) static RULE: Rule = Rule {
     name: "pages-disagree",
@@ -80,13 +80,7 @@ fn in_one_language<'s>(
     let (Some(subject), true) = (subject, *language != site.config.language) else {
         return Cow::Borrowed(read);
     };
-    let own = Context {
-        property: &bound.property,
-        words: site.words(language),
-        names: &site.names,
-        filler: &subject.filler,
-        today: Some(site.today),
-    };
+    let own = site.context(language, &bound.property, &subject.filler);
     let value = bound.value.as_ref().unwrap_or(&Value::Unknown);
     let shared = notation_in(site.words(&site.config.language), &claim.words, value, &own);
     shared.map_or(Cow::Borrowed(read), Cow::Owned)

@@ -8,7 +8,7 @@ use crate::site::{
     Bound, Broken, Claim, ClaimForm, Fact, Link, Outcome, Scope, Statement, Withheld,
 };
 use crate::source::{SitePath, Sources, Span, Unreadable, Why};
-use crate::value::{Context, Kind, Mode, Property, Role, Value, Verdict};
+use crate::value::{Kind, Mode, Property, Role, Value, Verdict};
 
 /// `the page says "up to four" (≤ 4)`.
 pub(super) fn says(claim: &Claim) -> String {
@@ -77,13 +77,7 @@ pub(super) fn value(site: &Site, fact: &Fact, statement: &Statement) -> String {
 /// A value of a fact, or of a cell in it, in the notation that messages use.
 pub(super) fn notation(site: &Site, fact: &Fact, property: &Property, value: &Value) -> String {
     let filler = site.subjects.get(&fact.subject).map_or(&[][..], |subject| &subject.filler);
-    let context = Context {
-        property,
-        words: site.words(&site.config.language),
-        names: &site.names,
-        filler,
-        today: Some(site.today),
-    };
+    let context = site.context(&site.config.language, property, filler);
     value.notation(&context)
 }
 
@@ -91,13 +85,7 @@ pub(super) fn notation(site: &Site, fact: &Fact, property: &Property, value: &Va
 pub(super) fn phrase(site: &Site, claim: &Claim, bound: &Bound) -> Option<String> {
     let value = bound.value.as_ref().filter(|value| **value != Value::Unknown)?;
     let subject = site.subjects.get(&bound.fact.subject)?;
-    let context = Context {
-        property: &bound.property,
-        words: site.words(&site.page(claim.page).language),
-        names: &site.names,
-        filler: &subject.filler,
-        today: Some(site.today),
-    };
+    let context = site.context(&site.page(claim.page).language, &bound.property, &subject.filler);
     Some(value.phrase(&context))
 }
 

@@ -15,7 +15,7 @@ use super::facts::{Fact, Subject};
 use super::reference::{Named, reference};
 use crate::parse::{Form, RawValue};
 use crate::source::SitePath;
-use crate::value::{Context, Mode, Verdict};
+use crate::value::{Mode, Verdict};
 
 /// What came of changing a statement's value.
 pub struct Trial {
@@ -87,13 +87,7 @@ fn alterations(
     fact: &Fact,
     index: usize,
 ) -> Vec<crate::value::Value> {
-    let cx = Context {
-        property: &fact.property,
-        words: site.words(&site.config.language),
-        names: &site.names,
-        filler: &subject.filler,
-        today: Some(site.today),
-    };
+    let cx = site.context(&site.config.language, &fact.property, &subject.filler);
     let value = fact.statements[index].value.as_ref();
     value.map(|value| value.alterations(&cx)).unwrap_or_default()
 }

@@ -74,7 +74,7 @@ pub use withheld::Withheld;
 use crate::parse::adopt::Adopted;
 use crate::parse::{Config, Expanded, Lock, RawSource, RawVocabulary};
 use crate::source::{Asset, SitePath, Span, Text, Unreadable};
-use crate::value::{Names, Words};
+use crate::value::{Context, Names, Property, Words};
 
 /// Everything about everything.
 pub struct Site {
@@ -216,6 +216,23 @@ impl Site {
     /// Whether there is a feed of corrections: the site knows its address, and a correction its day.
     pub fn has_feed(&self) -> bool {
         !self.config.base_url.is_empty() && build::dated_corrections(&self.subjects)
+    }
+
+    /// What the value room has to know to read or to write a value of a property in a language.
+    /// `filler` are the names of the fact's subject, [`Subject::filler`].
+    pub fn context<'c>(
+        &'c self,
+        language: &str,
+        property: &'c Property,
+        filler: &'c [String],
+    ) -> Context<'c> {
+        Context {
+            property,
+            words: self.words(language),
+            names: &self.names,
+            filler,
+            today: Some(self.today),
+        }
     }
 
     /// The words of a language, or those of the site's own.

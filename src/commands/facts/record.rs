@@ -8,7 +8,6 @@ use serde::Serialize;
 use crate::report::count;
 use crate::report::json::{Place, fact_of, scope, words_of};
 use crate::site::{Cited, Fact, Site, Statement, Subject};
-use crate::value::Context;
 
 /// A fact.
 #[derive(Serialize)]
@@ -83,13 +82,7 @@ impl<'a> Record<'a> {
 
 impl<'a> Said<'a> {
     fn of(site: &'a Site, subject: &'a Subject, fact: &'a Fact, said: &'a Statement) -> Said<'a> {
-        let cx = Context {
-            property: &fact.property,
-            words: site.words(&site.config.language),
-            names: &site.names,
-            filler: &subject.filler,
-            today: Some(site.today),
-        };
+        let cx = site.context(&site.config.language, &fact.property, &subject.filler);
         let source = |cited: &'a Cited| {
             let citation = &cited.citation;
             Source {

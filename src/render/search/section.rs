@@ -9,7 +9,6 @@ use crate::render::shell::Shell;
 use crate::render::urls::Here;
 use crate::render::verdict::gravest;
 use crate::site::{Claim, Fact, Page, PageKind, Site};
-use crate::value::Context;
 
 /// How many characters of a section are shown with a hit.
 const BEGINNING: usize = 200;
@@ -166,13 +165,7 @@ fn of_facts(shell: &Shell<'_>, all: &mut Vec<Section>) {
             aliases.chain(own).collect::<Vec<_>>().join(" ")
         };
         for fact in subject.facts.values() {
-            let context = Context {
-                property: &fact.property,
-                words: site.words(&site.config.language),
-                names: &site.names,
-                filler: &subject.filler,
-                today: Some(site.today),
-            };
+            let context = site.context(&site.config.language, &fact.property, &subject.filler);
             let values = fact.statements.iter().filter_map(|statement| {
                 let value = statement.value.as_ref()?.notation(&context);
                 let scope = statement.scope.to_string();
