@@ -50,9 +50,10 @@ pub fn definition() -> clap::Command {
     let verbs: Vec<String> =
         command.get_subcommands().map(|verb| verb.get_name().to_string()).collect();
     for name in verbs {
+        let ids = ignored_by(&name);
         let ignored: Vec<clap::Arg> = command
             .get_arguments()
-            .filter(|arg| ignored_by(&name).contains(&arg.get_id().as_str()))
+            .filter(|arg| ids.contains(&arg.get_id().as_str()))
             .map(|arg| arg.clone().hide(true))
             .collect();
         command = command.mut_subcommand(name, |verb| verb.args(ignored));
@@ -60,54 +61,28 @@ pub fn definition() -> clap::Command {
     command
 }
 
+/// The flags by what they are about, by their ids.
+const PLACE: &[&str] = &["root", "config"];
+const LEVELS: &[&str] = &["deny", "warn", "allow"];
+const DAY: &[&str] = &["drafts", "today"];
+const ADDRESS: &[&str] = &["base_url"];
+const WRITING: &[&str] = &["output_dir", "keep_going"];
+
 /// The ids of the flags that mean nothing to a verb; given all the same, they are a mistake.
-pub fn ignored_by(verb: &str) -> &'static [&'static str] {
-    match verb {
-        "serve" => &["format", "strict", "output_dir", "keep_going"],
-        "merge" => &[
-            "root",
-            "config",
-            "drafts",
-            "deny",
-            "warn",
-            "allow",
-            "today",
-            "base_url",
-            "keep_going",
-        ],
-        "check" | "fix" | "diff" => &["output_dir", "base_url", "keep_going"],
-        "mutate" => &["deny", "warn", "allow", "output_dir", "base_url", "keep_going"],
-        "facts" | "sources" | "accept" => {
-            &["strict", "deny", "warn", "allow", "output_dir", "base_url", "keep_going"]
+pub fn ignored_by(verb: &str) -> Vec<&'static str> {
+    let groups: &[&[&str]] = match verb {
+        "serve" => &[&["format", "strict"], WRITING],
+        "merge" => &[PLACE, DAY, LEVELS, ADDRESS, &["keep_going"]],
+        "check" | "fix" | "diff" => &[ADDRESS, WRITING],
+        "mutate" => &[LEVELS, ADDRESS, WRITING],
+        "facts" | "sources" | "accept" => &[&["strict"], LEVELS, ADDRESS, WRITING],
+        "theme" => &[&["format", "strict"], DAY, LEVELS, ADDRESS, WRITING],
+        "init" | "explain" | "completions" => {
+            &[PLACE, &["format", "strict"], DAY, LEVELS, ADDRESS, WRITING]
         }
-        "theme" => &[
-            "format",
-            "drafts",
-            "strict",
-            "deny",
-            "warn",
-            "allow",
-            "today",
-            "output_dir",
-            "base_url",
-            "keep_going",
-        ],
-        "init" | "explain" | "completions" => &[
-            "root",
-            "config",
-            "format",
-            "drafts",
-            "strict",
-            "deny",
-            "warn",
-            "allow",
-            "today",
-            "output_dir",
-            "base_url",
-            "keep_going",
-        ],
         _ => &[],
-    }
+    };
+    groups.concat()
 }
 
 /// The verbs.
