@@ -25,31 +25,7 @@ impl Article {
 
     /// The same, of a file that is written in some manner.
     pub fn read(path: &SitePath, text: &str, dialect: &Dialect) -> Article {
-        let mut article = Article {
-            path: path.clone(),
-            front: FrontMatter { in_search_index: true, ..FrontMatter::default() },
-            html: String::new(),
-            holes: Vec::new(),
-            headings: Vec::new(),
-            ids: Vec::new(),
-            links: Vec::new(),
-            images: Vec::new(),
-            claims: Vec::new(),
-            lists: Vec::new(),
-            tables: Vec::new(),
-            scopes: Vec::new(),
-            ignores: Vec::new(),
-            undefined: Vec::new(),
-            code: Vec::new(),
-            maths: Vec::new(),
-            components: Vec::new(),
-            loose: Vec::new(),
-            prose: Vec::new(),
-            blocks: Vec::new(),
-            includes: Vec::new(),
-            opaque: false,
-            problems: Vec::new(),
-        };
+        let mut article = Article::blank(path);
         let mut start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         if let Some(block) = front_matter::find(text) {
             article.front = match dialect.tool {
@@ -73,16 +49,7 @@ impl Article {
             }
             None::<(CowStr<'_>, CowStr<'_>)>
         };
-        let wikilinks =
-            if dialect.wikilinks { Options::ENABLE_WIKILINKS } else { Options::empty() };
-        let options = wikilinks
-            | Options::ENABLE_TABLES
-            | Options::ENABLE_FOOTNOTES
-            | Options::ENABLE_STRIKETHROUGH
-            | Options::ENABLE_TASKLISTS
-            | Options::ENABLE_HEADING_ATTRIBUTES
-            | Options::ENABLE_DEFINITION_LIST
-            | Options::ENABLE_GFM;
+        let options = options(dialect);
         let dollars = Dollars::find(&text[start..], options);
         let maths = if dollars.any { Options::ENABLE_MATH } else { Options::empty() };
         let parser = Parser::new_with_broken_link_callback(
@@ -125,4 +92,46 @@ impl Article {
         }
         article
     }
+    /// An article of which nothing has been read yet.
+    fn blank(path: &SitePath) -> Article {
+        Article {
+            path: path.clone(),
+            front: FrontMatter { in_search_index: true, ..FrontMatter::default() },
+            html: String::new(),
+            holes: Vec::new(),
+            headings: Vec::new(),
+            ids: Vec::new(),
+            links: Vec::new(),
+            images: Vec::new(),
+            claims: Vec::new(),
+            lists: Vec::new(),
+            tables: Vec::new(),
+            scopes: Vec::new(),
+            ignores: Vec::new(),
+            undefined: Vec::new(),
+            code: Vec::new(),
+            maths: Vec::new(),
+            components: Vec::new(),
+            loose: Vec::new(),
+            prose: Vec::new(),
+            blocks: Vec::new(),
+            includes: Vec::new(),
+            opaque: false,
+            problems: Vec::new(),
+        }
+    }
+}
+
+/// The Markdown that is read: all of GitHub's, with definition lists and attributes of headings, and
+/// links by name where the site wants them.
+fn options(dialect: &Dialect) -> Options {
+    let wikilinks = if dialect.wikilinks { Options::ENABLE_WIKILINKS } else { Options::empty() };
+    wikilinks
+        | Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_GFM
 }

@@ -50,6 +50,7 @@ mod safe;
 mod snapshot;
 mod subject;
 mod svg;
+mod table_html;
 mod toml;
 mod versions;
 mod walk;

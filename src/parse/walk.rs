@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::Dialect;
 use super::article::{Article, Filling, Form, Heading};
@@ -20,6 +20,7 @@ use super::html::{Action, escape};
 use super::ids::Ids;
 use super::links::{is_autolink, is_fact};
 use super::maths::RawMaths;
+use super::table_html::TableHtml;
 use crate::source::Span;
 
 /// The walk, with what it has noted so far.
@@ -33,15 +34,21 @@ pub(super) struct Walk<'t> {
     /// What was noted.
     pub(super) article: Article,
     pub(super) ids: Ids,
-    tables: usize,
+    table: TableHtml,
     /// How many quotations are open.
     pub(super) quotes: usize,
+    /// What ends each link that is open.
+    open: Vec<Filling>,
+    /// How many links and headings are open: in them no subject is mentioned.
+    quiet: usize,
+    /// What is to be marked behind the next code within text.
+    marked: Option<Filling>,
+    /// The text of each block, for the rules.
+    texts: TextBlocks,
     notes: Footnotes,
     components: Components,
     /// HTML that stands in the place of an event, by its index.
     pub(super) instead: HashMap<usize, String>,
-    /// The alignments of the open table, and the column that is next.
-    columns: (Vec<Alignment>, usize),
 }
 
 impl<'t> Walk<'t> {
@@ -60,12 +67,15 @@ impl<'t> Walk<'t> {
             definitions,
             article,
             ids: Ids::new(dialect.anchors),
-            tables: 0,
+            table: TableHtml::default(),
             quotes: 0,
+            open: Vec::new(),
+            quiet: 0,
+            marked: None,
+            texts: TextBlocks::default(),
             notes,
             components: Components::default(),
             instead: HashMap::new(),
-            columns: (Vec::new(), 0),
         }
     }
 
@@ -89,209 +99,217 @@ impl<'t> Walk<'t> {
         self.reserve_ids(events);
         let mut actions = Vec::with_capacity(events.len() + 8);
         let mut at = 0;
-        // Ends of links that are open, and how many images and headings are.
-        let mut open: Vec<Filling> = Vec::new();
-        let mut quiet = 0usize;
-        // What is to be marked behind the next code within text.
-        let mut marked = None;
-        let mut texts = TextBlocks::default();
         while at < events.len() {
             let (event, span) = &events[at];
-            texts.see(event, span);
-            if let Some(html) = self.instead.remove(&at) {
-                actions.push(own(html));
-                at += 1;
-                continue;
-            }
-            match event {
-                Event::Start(Tag::BlockQuote(kind)) => {
-                    if let Some(next) = self.quotation(*kind, events, at, &mut actions) {
-                        at = next;
-                        continue;
-                    }
+            self.texts.see(event, span);
+            at = match self.instead.remove(&at) {
+                Some(html) => {
+                    actions.push(own(html));
+                    at + 1
                 }
-                Event::End(TagEnd::BlockQuote(kind)) => {
-                    self.quotes = self.quotes.saturating_sub(usize::from(kind.is_none()));
-                    actions.push(Action::Keep(event.clone()));
-                }
-                Event::Start(Tag::FootnoteDefinition(label)) => {
-                    actions.push(own(self.notes.begin(label)));
-                    let end = closing(events, at);
-                    let back = self.notes.back(label);
-                    match footnotes::last_paragraph(events, end) {
-                        Some(last) => self.instead.insert(last, format!("{back}</p>\n")),
-                        None => None,
-                    };
-                    self.instead.insert(end, self.notes.end(label));
-                }
-                Event::FootnoteReference(label) => {
-                    actions.push(own(self.notes.reference(label)));
-                }
-                Event::InlineMath(source) | Event::DisplayMath(source) => {
-                    let display = matches!(event, Event::DisplayMath(_));
-                    let index = self.article.maths.len();
-                    self.article.maths.push(RawMaths::read(source, span.clone(), display));
-                    actions.push(Action::Hole(Filling::Maths(index)));
-                }
-                Event::Start(Tag::Paragraph) if is_block_insertion(events, at) => {
-                    let filling = self.claim(events, at + 1, Form::Block);
-                    actions.push(Action::Hole(filling));
-                    at += 5;
-                    continue;
-                }
-                Event::Start(Tag::Link { link_type, dest_url, .. }) if self.is_fact(dest_url) => {
-                    if is_autolink(*link_type) {
-                        let filling = self.claim(events, at, Form::Insertion);
-                        actions.push(Action::Hole(filling));
-                        at = closing(events, at) + 1;
-                        continue;
-                    }
-                    let form = if blocks.in_table_head(at) { Form::Header } else { Form::Words };
-                    let filling = self.claim(events, at, form);
-                    actions.push(Action::Hole(filling));
-                    open.push(match filling {
-                        Filling::ClaimStart(index) => Filling::ClaimEnd(index),
-                        other => other,
-                    });
-                    quiet += 1;
-                }
-                Event::Start(Tag::Link { .. }) => {
-                    let index = self.link(events, at);
-                    actions.push(Action::Hole(Filling::LinkStart(index)));
-                    open.push(Filling::LinkEnd(index));
-                    quiet += 1;
-                }
-                Event::End(TagEnd::Link) => {
-                    if let Some(end) = open.pop() {
-                        actions.push(Action::Hole(end));
-                    }
-                    quiet = quiet.saturating_sub(1);
-                }
-                Event::Start(Tag::Image { .. }) => {
-                    let index = self.image(events, at);
-                    actions.push(Action::Hole(Filling::Image(index)));
-                    let end = closing(events, at);
-                    for inner in at + 1..end {
-                        if let Event::Start(Tag::Link { dest_url, .. }) = &events[inner].0 {
-                            if self.is_fact(dest_url) {
-                                let mark = self.article.claims.len();
-                                self.claim(events, inner, Form::Alternative);
-                                actions.push(Action::Hole(Filling::Mark(mark)));
-                            } else {
-                                self.link(events, inner);
-                            }
-                        }
-                    }
-                    at = end + 1;
-                    continue;
-                }
-                Event::Start(Tag::Heading { level, id, classes, .. }) => {
-                    let words = words(events, at);
-                    let id = match id {
-                        Some(id) => id.to_string(),
-                        None => self.heading_id(&words, span),
-                    };
-                    let class = if classes.is_empty() {
-                        String::new()
-                    } else {
-                        let classes: Vec<&str> = classes.iter().map(|class| &**class).collect();
-                        format!(" class=\"{}\"", escape(&classes.join(" ")))
-                    };
-                    let tag = format!("\n<{level} id=\"{}\"{class}>", escape(&id));
-                    actions.push(Action::Keep(Event::InlineHtml(tag.into())));
-                    let (level, span) = (*level as u8, span.clone());
-                    self.article.headings.push(Heading { level, text: words, id, span });
-                    quiet += 1;
-                }
-                Event::End(TagEnd::Heading(_)) => {
-                    quiet = quiet.saturating_sub(1);
-                    actions.push(Action::Keep(event.clone()));
-                }
-                Event::Start(Tag::DefinitionListTitle) => {
-                    self.title(&words(events, at));
-                    actions.push(Action::Keep(event.clone()));
-                }
-                Event::Start(Tag::Table(columns)) => {
-                    self.tables += 1;
-                    // Wide tables scroll in a box of their own, which the keyboard can reach.
-                    actions.push(own(format!(
-                        "\n<div class=\"scroll\" role=\"region\" aria-label=\"Table {}\" tabindex=\"0\">\n",
-                        self.tables
-                    )));
-                    // Without styles of their own, which a strict policy would not let through.
-                    let plain = vec![Alignment::None; columns.len()];
-                    self.columns = (columns.clone(), 0);
-                    actions.push(Action::Keep(Event::Start(Tag::Table(plain))));
-                }
-                Event::Start(Tag::TableHead | Tag::TableRow) => {
-                    self.columns.1 = 0;
-                    actions.push(Action::Keep(event.clone()));
-                }
-                Event::Start(Tag::TableCell) => {
-                    let tag = if blocks.in_table_head(at) { "th" } else { "td" };
-                    actions.push(match self.alignment() {
-                        Some(class) => own(format!("<{tag} class=\"align-{class}\">")),
-                        None => Action::Keep(event.clone()),
-                    });
-                }
-                Event::End(TagEnd::Table) => {
-                    actions.push(Action::Keep(event.clone()));
-                    actions.push(Action::Keep(Event::InlineHtml("</div>\n".into())));
-                }
-                Event::Start(Tag::CodeBlock(kind)) => {
-                    self.code(kind, events, at);
-                    actions.push(Action::Code);
-                    let end = closing(events, at);
-                    events[at + 1..=end].iter().for_each(|(event, span)| texts.see(event, span));
-                    let code = &events[at..=end];
-                    actions.extend(code.iter().map(|(event, _)| Action::Keep(event.clone())));
-                    actions.push(Action::Code);
-                    at = end + 1;
-                    continue;
-                }
-                Event::Start(Tag::HtmlBlock) => {
-                    let end = closing(events, at);
-                    if let Some(directive) = directive::read(&self.text[span.clone()], span.start) {
-                        let mark = self.direct(directive, events, at, blocks, &mut actions);
-                        actions.extend(mark.map(Action::Hole));
-                        at = end + 1;
-                        continue;
-                    }
-                    actions.push(Action::Keep(event.clone()));
-                }
-                Event::InlineHtml(html) => match directive::read(html, span.start) {
-                    Some(directive) => {
-                        let mark = self.direct(directive, events, at, blocks, &mut actions);
-                        marked = mark.or(marked);
-                    }
-                    None => self.raw(&events[at..=at], &mut actions),
-                },
-                Event::Html(_) => {
-                    let lines = events[at..].iter();
-                    let lines = lines.take_while(|(event, _)| matches!(event, Event::Html(_)));
-                    let end = at + lines.count();
-                    self.raw(&events[at..end], &mut actions);
-                    at = end;
-                    continue;
-                }
-                Event::Code(_) => {
-                    actions.push(Action::Keep(event.clone()));
-                    if let Some(Filling::CodeMark(claim)) = marked.take() {
-                        actions.push(Action::Hole(Filling::Mark(claim)));
-                    }
-                }
-                Event::Text(text) if quiet == 0 => {
-                    actions.push(Action::Prose(text.clone(), span.clone()));
-                }
-                _ => actions.push(Action::Keep(event.clone())),
-            }
-            at += 1;
+                None => self.step(events, at, blocks, &mut actions),
+            };
         }
-        self.article.blocks = texts.done();
+        self.article.blocks = std::mem::take(&mut self.texts).done();
         self.components.finish(&mut actions);
         let components = std::mem::take(&mut self.components);
         (self.article.components, self.article.loose) = (components.all, components.loose);
         actions
+    }
+
+    /// Decides about one event, or about an element whole; the index of the next event.
+    fn step<'a>(
+        &mut self,
+        events: &[Placed<'a>],
+        at: usize,
+        blocks: &Blocks,
+        actions: &mut Vec<Action<'a>>,
+    ) -> usize {
+        let (event, span) = &events[at];
+        match event {
+            Event::Start(Tag::BlockQuote(kind)) => {
+                return self.quotation(*kind, events, at, actions).unwrap_or(at + 1);
+            }
+            Event::End(TagEnd::BlockQuote(kind)) => {
+                self.quotes = self.quotes.saturating_sub(usize::from(kind.is_none()));
+                actions.push(Action::Keep(event.clone()));
+            }
+            Event::Start(Tag::FootnoteDefinition(label)) => {
+                actions.push(own(self.footnote(label, events, at)));
+            }
+            Event::FootnoteReference(label) => actions.push(own(self.notes.reference(label))),
+            Event::InlineMath(source) | Event::DisplayMath(source) => {
+                let display = matches!(event, Event::DisplayMath(_));
+                let index = self.article.maths.len();
+                self.article.maths.push(RawMaths::read(source, span.clone(), display));
+                actions.push(Action::Hole(Filling::Maths(index)));
+            }
+            Event::Start(Tag::Paragraph) if is_block_insertion(events, at) => {
+                let filling = self.claim(events, at + 1, Form::Block);
+                actions.push(Action::Hole(filling));
+                return at + 5;
+            }
+            Event::Start(Tag::Link { .. }) => return self.open_link(events, at, blocks, actions),
+            Event::End(TagEnd::Link) => {
+                actions.extend(self.open.pop().map(Action::Hole));
+                self.quiet = self.quiet.saturating_sub(1);
+            }
+            Event::Start(Tag::Image { .. }) => return self.picture(events, at, actions),
+            Event::Start(Tag::Heading { .. }) => {
+                actions.push(self.heading(events, at));
+                self.quiet += 1;
+            }
+            Event::End(TagEnd::Heading(_)) => {
+                self.quiet = self.quiet.saturating_sub(1);
+                actions.push(Action::Keep(event.clone()));
+            }
+            Event::Start(Tag::DefinitionListTitle) => {
+                self.title(&words(events, at));
+                actions.push(Action::Keep(event.clone()));
+            }
+            Event::Start(Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell)
+            | Event::End(TagEnd::Table) => {
+                let head = blocks.in_table_head(at);
+                actions.extend(self.table.write(event, head).into_iter().flatten());
+            }
+            Event::Start(Tag::CodeBlock(kind)) => {
+                self.code(kind, events, at);
+                let end = closing(events, at);
+                let inside = &events[at + 1..=end];
+                inside.iter().for_each(|(event, span)| self.texts.see(event, span));
+                actions.push(Action::Code);
+                let code = events[at..=end].iter();
+                actions.extend(code.map(|(event, _)| Action::Keep(event.clone())));
+                actions.push(Action::Code);
+                return end + 1;
+            }
+            Event::Start(Tag::HtmlBlock) => {
+                if let Some(directive) = directive::read(&self.text[span.clone()], span.start) {
+                    let mark = self.direct(directive, events, at, blocks, actions);
+                    actions.extend(mark.map(Action::Hole));
+                    return closing(events, at) + 1;
+                }
+                actions.push(Action::Keep(event.clone()));
+            }
+            Event::InlineHtml(html) => match directive::read(html, span.start) {
+                Some(directive) => {
+                    let mark = self.direct(directive, events, at, blocks, actions);
+                    self.marked = mark.or(self.marked.take());
+                }
+                None => self.raw(&events[at..=at], actions),
+            },
+            Event::Html(_) => {
+                let lines = events[at..].iter();
+                let lines = lines.take_while(|(event, _)| matches!(event, Event::Html(_)));
+                let end = at + lines.count();
+                self.raw(&events[at..end], actions);
+                return end;
+            }
+            Event::Code(_) => {
+                actions.push(Action::Keep(event.clone()));
+                if let Some(Filling::CodeMark(claim)) = self.marked.take() {
+                    actions.push(Action::Hole(Filling::Mark(claim)));
+                }
+            }
+            Event::Text(text) if self.quiet == 0 => {
+                actions.push(Action::Prose(text.clone(), span.clone()));
+            }
+            _ => actions.push(Action::Keep(event.clone())),
+        }
+        at + 1
+    }
+
+    /// The beginning of a footnote; what ends it is kept for its events.
+    fn footnote(&mut self, label: &str, events: &[Placed<'_>], at: usize) -> String {
+        let begin = self.notes.begin(label);
+        let end = closing(events, at);
+        let back = self.notes.back(label);
+        if let Some(last) = footnotes::last_paragraph(events, end) {
+            self.instead.insert(last, format!("{back}</p>\n"));
+        }
+        self.instead.insert(end, self.notes.end(label));
+        begin
+    }
+
+    /// The beginning of a link or of a claim, or an insertion whole; the index of the next event.
+    fn open_link(
+        &mut self,
+        events: &[Placed<'_>],
+        at: usize,
+        blocks: &Blocks,
+        actions: &mut Vec<Action<'_>>,
+    ) -> usize {
+        let Event::Start(Tag::Link { link_type, dest_url, .. }) = &events[at].0 else {
+            return at + 1;
+        };
+        let is_fact = self.is_fact(dest_url);
+        if is_fact && is_autolink(*link_type) {
+            let filling = self.claim(events, at, Form::Insertion);
+            actions.push(Action::Hole(filling));
+            return closing(events, at) + 1;
+        }
+        let (start, end) = if is_fact {
+            let form = if blocks.in_table_head(at) { Form::Header } else { Form::Words };
+            match self.claim(events, at, form) {
+                Filling::ClaimStart(index) => {
+                    (Filling::ClaimStart(index), Filling::ClaimEnd(index))
+                }
+                other => (other, other),
+            }
+        } else {
+            let index = self.link(events, at);
+            (Filling::LinkStart(index), Filling::LinkEnd(index))
+        };
+        actions.push(Action::Hole(start));
+        self.open.push(end);
+        self.quiet += 1;
+        at + 1
+    }
+
+    /// An image, with the links and claims in its alternative text; the index of the next event.
+    fn picture(
+        &mut self,
+        events: &[Placed<'_>],
+        at: usize,
+        actions: &mut Vec<Action<'_>>,
+    ) -> usize {
+        let index = self.image(events, at);
+        actions.push(Action::Hole(Filling::Image(index)));
+        let end = closing(events, at);
+        for inner in at + 1..end {
+            let Event::Start(Tag::Link { dest_url, .. }) = &events[inner].0 else { continue };
+            if self.is_fact(dest_url) {
+                let mark = self.article.claims.len();
+                self.claim(events, inner, Form::Alternative);
+                actions.push(Action::Hole(Filling::Mark(mark)));
+            } else {
+                self.link(events, inner);
+            }
+        }
+        end + 1
+    }
+
+    /// The beginning of a heading, with its id.
+    fn heading<'a>(&mut self, events: &[Placed<'a>], at: usize) -> Action<'a> {
+        let (event, span) = &events[at];
+        let Event::Start(Tag::Heading { level, id, classes, .. }) = event else {
+            return Action::Keep(event.clone());
+        };
+        let words = words(events, at);
+        let id = match id {
+            Some(id) => id.to_string(),
+            None => self.heading_id(&words, span),
+        };
+        let class = if classes.is_empty() {
+            String::new()
+        } else {
+            let classes: Vec<&str> = classes.iter().map(|class| &**class).collect();
+            format!(" class=\"{}\"", escape(&classes.join(" ")))
+        };
+        let tag = format!("\n<{level} id=\"{}\"{class}>", escape(&id));
+        let (level, span) = (*level as u8, span.clone());
+        self.article.headings.push(Heading { level, text: words, id, span });
+        own(tag)
     }
 
     /// Does what a comment asks for; what is to mark the code or list that it binds.
@@ -321,18 +339,6 @@ impl<'t> Walk<'t> {
             other => return blocks.note(&mut self.article, events, at, other),
         }
         None
-    }
-
-    /// The class of the next cell of a table.
-    fn alignment(&mut self) -> Option<&'static str> {
-        let alignment = self.columns.0.get(self.columns.1);
-        self.columns.1 += 1;
-        match alignment? {
-            Alignment::None => None,
-            Alignment::Left => Some("left"),
-            Alignment::Center => Some("center"),
-            Alignment::Right => Some("right"),
-        }
     }
 
     /// Notes a block of code, and draws it if it is a diagram.

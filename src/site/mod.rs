@@ -19,6 +19,7 @@ mod editions;
 mod external;
 mod facts;
 mod gathering;
+mod grids;
 mod guarding;
 mod judging;
 mod knowledge;
