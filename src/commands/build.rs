@@ -14,10 +14,11 @@ use crate::policy::{self, Policy};
 use crate::render::{Beside, Memory, Renderer};
 use crate::report::timings::{picture, table};
 use crate::report::{PART, Part, Summary, count, json};
+use crate::rules::image_damaged;
 use crate::site::Site;
 use crate::source::Shard;
 use crate::timings::{Clock, Kind, Timings};
-use crate::write;
+use crate::write::{self, pictures};
 
 /// Builds the site and reports.
 ///
@@ -61,7 +62,14 @@ pub(super) fn run(
             let renderer = Renderer::remembering(&site, &shown, memory.clone()).part(shard);
             renderer.timed(timings).each(put)
         };
-        let Beside { copies, findings: failed } = timings.stage("render and write", render)?;
+        let Beside { copies, smaller, findings: mut failed } =
+            timings.stage("render and write", render)?;
+        let made = || pictures::copies(&root, &smaller, |name, bytes| writing.put(name, bytes));
+        let damaged = timings.stage("make pictures smaller", made)?;
+        failed.extend(damaged.iter().map(|(path, why)| image_damaged(&site, path, why)));
+        if shard.is_none() {
+            pictures::forget_others(&root, &smaller);
+        }
         if let Some(entries) = memory.entries() {
             write::keep(&root, CODE, &entries);
         }

@@ -48,7 +48,7 @@ pub fn main() -> ExitCode {
     // What a damaged PDF does to its reader becomes a finding; nobody need see it twice.
     let shown = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        if std::thread::current().name() != Some(crate::parse::PDF_THREAD) {
+        if std::thread::current().name() != Some(crate::parse::THREAD) {
             shown(panic);
         }
     }));

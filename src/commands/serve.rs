@@ -20,6 +20,7 @@ use crate::render::Memory;
 use crate::serve::{Live, Notice, Server, View, Watch, is_loopback};
 use crate::site::Site;
 use crate::source::{Disk, SitePath};
+use crate::write::pictures::copy;
 
 /// Serves the site until the process is stopped.
 ///
@@ -157,7 +158,8 @@ impl Making {
             let view = before.failed(self.version, why);
             return Made { view, site: Some((snapshot, findings)) };
         }
-        let (view, of_templates) = View::new(self.version, &snapshot, &self.root, &self.memory);
+        let (view, of_templates) =
+            View::new(self.version, &snapshot, &self.root, &self.memory, copy);
         leveled(&snapshot.site, &mut findings, of_templates, &self.options.levels);
         let view = view.with(notices(&snapshot.site, &findings));
         Made { view, site: Some((snapshot, findings)) }

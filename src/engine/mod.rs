@@ -4,6 +4,7 @@
 //! what a site has in common with the one before. Without it the result is the same, only later.
 
 mod includes;
+mod pictures;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -76,6 +77,7 @@ pub struct Engine {
     articles: Memory<Article>,
     facts: Memory<FactFile>,
     snapshots: HashMap<(Key, bool), Arc<Transcript>>,
+    pictures: pictures::Known,
     built: site::Before,
     checked: rules::Before,
 }
@@ -136,10 +138,19 @@ impl Engine {
             Some(adoption) => adopting::load(door, adoption, options, texts),
         };
         let sources = timings.stage("read", read)?;
+        let mut sources = sources;
+        let stamps = std::mem::take(&mut sources.stamps);
         let parsed = timings.stage("parse", || self.parse(sources, adoption, door, options));
-        Ok(timings.stage("resolve", || {
+        let mut site = timings.stage("resolve", || {
             site::build(parsed, options.today, options.drafts, &mut self.built)
-        }))
+        });
+        // What another tool publishes, it measures.
+        if site.adopted.is_none() {
+            let known = &mut self.pictures;
+            let measure = || pictures::measure(door, &site, &stamps, known);
+            site.pictures = timings.stage("measure pictures", measure);
+        }
+        Ok(site)
     }
 
     /// Checks a site.

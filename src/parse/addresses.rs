@@ -14,6 +14,17 @@ pub(super) struct Address {
     pub(super) to: String,
     /// Whether something is shown from there, rather than led to.
     pub(super) shown: bool,
+    /// Of the address of an `<img>`: its tag.
+    pub(super) image: Option<ImageTag>,
+}
+
+/// An `<img>`.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct ImageTag {
+    /// Its attributes, their names in lower case, entities resolved.
+    pub(super) attributes: Vec<(String, String)>,
+    /// Where it ends, before `>` or `/>`.
+    pub(super) end: usize,
 }
 
 /// Every address in a piece of HTML, in order. Comments and what is no tag hold none.
@@ -33,16 +44,31 @@ pub(super) fn addresses(html: &str) -> Vec<Address> {
             continue;
         }
         let first = found.len();
+        let mut source = None;
+        let mut said = Vec::new();
         at = attributes(html, at + name_end, |name, value| {
-            let Some(shown) = meaning(&element, &name.to_ascii_lowercase()) else { return };
-            let several = name.eq_ignore_ascii_case("srcset");
-            for at in pieces(html, value, several) {
+            let name = name.to_ascii_lowercase();
+            if element == "img" {
+                let value = value.clone().map_or(String::new(), |at| unescape(&html[at]));
+                said.push((name.clone(), value));
+            }
+            let (Some(shown), Some(value)) = (meaning(&element, &name), value) else { return };
+            source = source.or((element == "img" && name == "src").then_some(found.len()));
+            for at in pieces(html, value, name == "srcset") {
                 let to = unescape(&html[at.clone()]);
-                found.push(Address { tag: open..open, at, to, shown });
+                found.push(Address { tag: open..open, at, to, shown, image: None });
             }
         });
         for address in &mut found[first..] {
             address.tag.end = at;
+        }
+        if let Some(source) = source
+            && let Some(inside) = html[open..at].strip_suffix('>')
+        {
+            let end = open + inside.trim_end_matches(|c: char| c == '/' || c.is_whitespace()).len();
+            // Behind a value without quotation marks a slash belongs to the value.
+            let end = end.max(found.last().map_or(end, |address| address.at.end));
+            found[source].image = Some(ImageTag { attributes: said, end });
         }
     }
     found
@@ -81,9 +107,9 @@ fn pieces(html: &str, value: Span, several: bool) -> Vec<Span> {
     found
 }
 
-/// Calls `found` with the name and the bytes of the value of each attribute from `at` on, up to the
-/// end of the tag; where the tag ends.
-fn attributes(html: &str, mut at: usize, mut found: impl FnMut(&str, Span)) -> usize {
+/// Calls `found` with the name and the bytes of the value, if there is one, of each attribute from `at`
+/// on, up to the end of the tag; where the tag ends.
+fn attributes(html: &str, mut at: usize, mut found: impl FnMut(&str, Option<Span>)) -> usize {
     let skip = |at: usize, wanted: fn(char) -> bool| {
         html[at..].find(|c: char| !wanted(c)).map_or(html.len(), |n| at + n)
     };
@@ -94,14 +120,21 @@ fn attributes(html: &str, mut at: usize, mut found: impl FnMut(&str, Span)) -> u
         at = skip(name_end, char::is_whitespace);
         match html[at..].chars().next() {
             Some('=') => at = skip(at + 1, char::is_whitespace),
-            Some('>') => return at + 1,
-            None => return html.len(),
+            next @ (Some('>') | None) => {
+                if !name.is_empty() {
+                    found(name, None);
+                }
+                return (at + next.map_or(0, char::len_utf8)).min(html.len());
+            }
             // A name without a value, or a character that begins none.
             Some(_) if name.is_empty() && name_end == at => {
                 at += html[at..].chars().next().map_or(1, char::len_utf8);
                 continue;
             }
-            Some(_) => continue,
+            Some(_) => {
+                found(name, None);
+                continue;
+            }
         }
         let quote = html[at..].chars().next().filter(|c| matches!(c, '"' | '\''));
         let (value, next) = match quote {
@@ -115,7 +148,7 @@ fn attributes(html: &str, mut at: usize, mut found: impl FnMut(&str, Span)) -> u
                 (at..end, end)
             }
         };
-        found(name, value);
+        found(name, Some(value));
         at = next;
     }
 }

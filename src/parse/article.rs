@@ -90,6 +90,8 @@ pub enum Filling {
     Reference(usize),
     /// The address of what raw HTML shows.
     Source(usize),
+    /// What an `<img>` in raw HTML does not say of its image.
+    Attributes(usize),
     /// The opening tag of a claim.
     ClaimStart(usize),
     /// Its closing tag.
@@ -149,6 +151,34 @@ pub struct RawImage {
     pub title: String,
     /// The alternative text.
     pub alt: String,
+    /// How it is written.
+    pub form: ImageForm,
+}
+
+/// How an image is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ImageForm {
+    /// As Markdown's own.
+    Markdown,
+    /// As an `<img>` in raw HTML, with these attributes, their names in lower case.
+    Tag(Vec<(String, String)>),
+    /// As something else that raw HTML shows, which may be no image at all.
+    Other,
+}
+
+impl ImageForm {
+    /// What an attribute of its tag holds; nothing where there is none of this name.
+    pub fn attribute(&self, name: &str) -> Option<&str> {
+        let ImageForm::Tag(attributes) = self else { return None };
+        attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+}
+
+impl RawImage {
+    /// Whether it is certainly an image.
+    pub fn is_image(&self) -> bool {
+        self.form != ImageForm::Other
+    }
 }
 
 /// A link whose destination is a fact.

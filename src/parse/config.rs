@@ -6,6 +6,7 @@ use crate::source::{SitePath, Span};
 use crate::value::{Entry, Form, Node};
 
 use super::fields::{Fields, nearest, wrong_type};
+use super::images::{self, Images};
 use super::languages::{self, Language};
 use super::linking::{self, Adoption, Linking};
 use super::navigation::{self, RawEntry};
@@ -47,6 +48,8 @@ pub struct Config {
     pub nav: Vec<RawEntry>,
     /// Addresses and anchors that something used to have, and where they lead now.
     pub redirects: Vec<RawRedirect>,
+    /// What is made of pictures.
+    pub images: Images,
     /// Whether pages can be searched.
     pub search: bool,
     /// How the web is asked.
@@ -136,6 +139,7 @@ impl Default for Config {
             highlight: text("highlight") == "true",
             nav: Vec::new(),
             redirects: Vec::new(),
+            images: Images::default(),
             search: text("search") == "true",
             web: defaults.get("web").map(Web::of_defaults).unwrap_or_default(),
             links: Linking::default(),
@@ -188,6 +192,9 @@ impl Config {
         }
         if let Some(redirects) = fields.node("redirects") {
             config.redirects = redirects::read(redirects, problems_);
+        }
+        if let Some(images) = fields.node("images") {
+            config.images = images::read(images, problems_);
         }
         if let Some(web) = fields.node("web") {
             config.web.read(web, problems_);

@@ -4,7 +4,7 @@
 use pulldown_cmark::{Event, LinkType, Tag};
 
 use super::RawClaim;
-use super::article::{Filling, Form, RawImage, RawLink};
+use super::article::{Filling, Form, ImageForm, RawImage, RawLink};
 use super::events::{Placed, inner, words};
 use super::walk::Walk;
 use crate::source::Span;
@@ -75,6 +75,7 @@ impl Walk<'_> {
             span: span.clone(),
             title: title.to_string(),
             alt: words(events, at),
+            form: ImageForm::Markdown,
         });
         self.article.images.len() - 1
     }

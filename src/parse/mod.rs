@@ -13,6 +13,7 @@ mod addresses;
 pub mod adopt;
 mod alerts;
 mod anchors;
+mod apart;
 mod article;
 mod autolinks;
 mod blocks;
@@ -32,6 +33,7 @@ mod footnotes;
 mod front_matter;
 mod html;
 mod ids;
+mod images;
 mod including;
 mod languages;
 mod linking;
@@ -41,6 +43,7 @@ mod markdown;
 mod maths;
 mod navigation;
 mod noting;
+mod picture;
 mod problem;
 mod raw_html;
 mod redirects;
@@ -58,9 +61,10 @@ mod web;
 mod yaml;
 
 pub use anchors::Anchors;
+pub(crate) use apart::{THREAD, apart};
 pub use article::{
-    Article, Block, Cell, Filling, Form, Heading, Hole, Ignore, Prose, RawClaim, RawImage, RawLink,
-    RawList, RawTable, SectionScope, Undefined,
+    Article, Block, Cell, Filling, Form, Heading, Hole, Ignore, ImageForm, Prose, RawClaim,
+    RawImage, RawLink, RawList, RawTable, SectionScope, Undefined,
 };
 pub use components::RawComponent;
 pub use config::{Config, DirectoryLevels, ExitCodes, RuleLevel};
@@ -77,15 +81,16 @@ pub use fence::{Fence, RawCode, grammar, misspelt};
 pub use fields::{nearest, property_from};
 pub use front_matter::FrontMatter;
 pub use ids::slug;
+pub use images::Images;
 pub use including::{Read, expand};
 pub use languages::Language;
 pub use linking::{Adoption, Linking};
 pub use lock::{Accepted, Lock};
 pub use maths::RawMaths;
 pub use navigation::RawEntry;
+pub use picture::{Picture, is_picture, mark};
 pub use problem::{Problem, ProblemKind};
 pub use redirects::RawRedirect;
-pub(crate) use snapshot::THREAD as PDF_THREAD;
 pub use snapshot::{Folded, Hyphen, Transcript, html_text, sha256};
 pub use versions::Versions;
 pub use web::{Ages, HostHeaders, Skip, Web};

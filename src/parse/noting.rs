@@ -6,7 +6,7 @@ use pulldown_cmark::Event;
 use super::Anchors;
 use super::addresses::{self, Address};
 use super::adopt::Tool;
-use super::article::{Filling, RawImage, RawLink};
+use super::article::{Filling, ImageForm, RawImage, RawLink};
 use super::events::Placed;
 use super::html::Action;
 use super::links::is_fact;
@@ -37,28 +37,36 @@ impl Walk<'_> {
             starts.get(before).map_or(at, |(start, file)| file + at - start)
         };
         let place = |span: &Span| place(span.start)..place(span.end);
-        // The cleaner sees whole tags alone: what is in them is noted, and stays.
-        let whole = self.dialect.safe;
-        let mut done = 0;
-        for Address { tag, at, to, shown } in addresses::addresses(&html) {
+        let mut holes = Vec::new();
+        for Address { tag, at, to, shown, image } in addresses::addresses(&html) {
             let (span, to_span, text) = (place(&tag), place(&at), String::new());
             let title = String::new();
             let hole = if shown {
-                // What its words are is the author's own matter.
-                let alt = "in raw HTML".to_string();
-                self.article.images.push(RawImage { span, to_span, to, title, alt });
-                Filling::Source(self.article.images.len() - 1)
+                let index = self.article.images.len();
+                let end = image.as_ref().map(|tag| tag.end);
+                holes.extend(end.map(|end| (end..end, Filling::Attributes(index))));
+                let form = image.map_or(ImageForm::Other, |tag| ImageForm::Tag(tag.attributes));
+                let alt = form.attribute("alt").unwrap_or_default().to_string();
+                self.article.images.push(RawImage { span, to_span, to, title, alt, form });
+                Filling::Source(index)
             } else {
                 let by_name = false;
                 self.article.links.push(RawLink { span, to_span, to, title, text, by_name });
                 Filling::Reference(self.article.links.len() - 1)
             };
-            if !whole {
-                let before = html[done..at.start].to_string();
-                actions.push(Action::Raw(filtered(before.into())));
-                actions.push(Action::Hole(hole));
-                done = at.end;
-            }
+            holes.push((at, hole));
+        }
+        // The cleaner sees whole tags alone: what is in them is noted, and stays.
+        if self.dialect.safe {
+            holes.clear();
+        }
+        holes.sort_by_key(|(at, _)| (at.start, at.end));
+        let mut done = 0;
+        for (at, hole) in holes {
+            let before = html[done..at.start].to_string();
+            actions.push(Action::Raw(filtered(before.into())));
+            actions.push(Action::Hole(hole));
+            done = at.end;
         }
         actions.push(Action::Raw(filtered(html[done..].to_string().into())));
     }

@@ -11,6 +11,7 @@ use super::escape::escape;
 use super::markup;
 use super::mentions::Mentions;
 use super::moved;
+use super::picture;
 use super::shell::Shell;
 use super::value_html::Setting;
 use crate::diagnostic::Diagnostic;
@@ -122,9 +123,16 @@ fn holes(setting: &Setting<'_>, page: &Page, index: usize) -> Vec<Edit> {
         }
         Filling::Source(at) => {
             let to = page.article.images.get(at).map_or("", |image| image.to.as_str());
-            address(setting, images.get(at).copied().flatten(), to)
+            escape(&source(setting, images.get(at).copied().flatten(), to)).into_owned()
         }
-        Filling::Image(at) => image(setting, page, at, images.get(at).copied().flatten()),
+        Filling::Attributes(at) => {
+            picture::attributes(setting, &page.article, at, images.get(at).copied().flatten())
+        }
+        Filling::Image(at) => {
+            let link = images.get(at).copied().flatten();
+            let to = page.article.images.get(at).map_or("", |image| image.to.as_str());
+            picture::element(setting, &page.article, at, link, &source(setting, link, to))
+        }
         Filling::ClaimStart(at) => claims.start(at),
         Filling::ClaimEnd(at) => claims.end(at),
         Filling::Insertion(at) => claims.insertion(at),
@@ -173,11 +181,10 @@ fn link_end(link: Option<&Link>) -> String {
     }
 }
 
-fn image(setting: &Setting<'_>, page: &Page, at: usize, link: Option<&Link>) -> String {
-    let Some(image) = page.article.images.get(at) else { return String::new() };
-    let src = destination(setting, link).unwrap_or_else(|| image.to.clone());
-    let (src, alt) = (escape(&src), escape(&image.alt));
-    format!("<img src=\"{src}\" alt=\"{alt}\"{} loading=\"lazy\">", title(&image.title))
+/// Where something is shown from: as its author wrote it where that leads nowhere.
+fn source(setting: &Setting<'_>, link: Option<&Link>, written: &str) -> String {
+    let shown = picture::address(setting, link).or_else(|| destination(setting, link));
+    shown.unwrap_or_else(|| written.to_string())
 }
 
 /// Links around the first mention of each subject. A page that is about a subject says so at its

@@ -6,8 +6,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 
+use super::picture::Published;
 use super::plan::{BEFORE_PAGES, Made, SETS, Set};
-use super::{Output, Rendered, Renderer};
+use super::{Output, Rendered, Renderer, Smaller};
 use crate::diagnostic::Diagnostic;
 use crate::site::Site;
 use crate::source::SitePath;
@@ -18,6 +19,8 @@ use crate::timings::Kind;
 pub struct Beside {
     /// What is copied as it is, as in [`Output::copies`].
     pub copies: BTreeMap<String, SitePath>,
+    /// Smaller copies of pictures, as in [`Output::smaller`].
+    pub smaller: BTreeMap<String, Smaller>,
     /// Findings of the rule `template-error`.
     pub findings: Vec<Diagnostic>,
 }
@@ -30,9 +33,9 @@ impl Renderer<'_> {
             locked(&files).insert(name.to_string(), bytes);
             Ok::<(), std::convert::Infallible>(())
         });
-        let Ok(Beside { copies, findings }) = done;
+        let Ok(Beside { copies, smaller, findings }) = done;
         let files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
-        Rendered { output: Output { files, copies }, findings }
+        Rendered { output: Output { files, copies, smaller }, findings }
     }
 
     /// Makes every file and hands it to `put`, from several threads and in no order, so that nobody
@@ -79,7 +82,18 @@ impl Renderer<'_> {
         }
         let copies = copies.into_iter().filter(|(name, _)| wanted(name));
         let copies = copies.filter(|(name, path)| path.below("static").is_some() || !made(name));
-        Ok(Beside { copies: copies.collect(), findings })
+        let mut beside = Beside { copies: copies.collect(), findings, ..Beside::default() };
+        for (name, published) in self.pictures().iter().filter(|(name, _)| wanted(name)) {
+            // Nothing that has its own name gives it up.
+            if made(name) || beside.copies.contains_key(name) {
+                continue;
+            }
+            match published {
+                Published::Copied(path) => drop(beside.copies.insert(name.clone(), path.clone())),
+                Published::Smaller(it) => drop(beside.smaller.insert(name.clone(), it.clone())),
+            }
+        }
+        Ok(beside)
     }
 
     /// Makes every page and twin; tells which names nothing was made for, and what failed, in the

@@ -24,6 +24,7 @@ mod markup;
 mod mentions;
 mod moved;
 mod nav;
+mod picture;
 mod plan;
 mod problem_report;
 mod relied;
@@ -32,6 +33,7 @@ mod said;
 mod search;
 mod shell;
 mod sitemap;
+mod smaller;
 mod source;
 mod statement;
 mod subject;
@@ -55,6 +57,7 @@ pub use code::Memory;
 pub use ejected::{built_in, ejected, files as theme_files, marked, outdated};
 pub use every::Beside;
 pub use plan::{File, Renderer};
+pub use smaller::{Smaller, smaller};
 
 /// The files of a rendered site, by their paths below the output folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -63,6 +66,8 @@ pub struct Output {
     pub files: BTreeMap<String, Vec<u8>>,
     /// What is copied as it is: `vsphere/adapter.png` from `content/vsphere/adapter.png`.
     pub copies: BTreeMap<String, SitePath>,
+    /// Smaller copies of pictures: `vsphere/adapter.1f8a90c2.480w.png`.
+    pub smaller: BTreeMap<String, Smaller>,
 }
 
 /// A rendered site, and what went wrong with its templates.

@@ -1,10 +1,12 @@
 //! Which files a site has, and what makes each of them, for whoever asks for one. What is in a file is
 //! left to the file of its kind, and to make all of them to `every`.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
+use super::picture::{self, Published};
 use super::shell::{self, Shell};
+use super::smaller::Smaller;
 use super::{
     Memory, article, conflicts, corrections, data, llms, moved, review, search, sitemap, source,
     subject, tags, twin, urls,
@@ -25,6 +27,8 @@ pub struct Renderer<'s> {
     places: OnceLock<HashMap<String, Vec<usize>>>,
     /// The files of [`SETS`] that were asked for.
     sets: [OnceLock<Made>; SETS.len()],
+    /// What is published of pictures beside themselves.
+    pictures: OnceLock<BTreeMap<String, Published>>,
     /// The part of the site that is made, where it is not all.
     pub(super) shard: Option<Shard>,
 }
@@ -36,6 +40,8 @@ pub enum File {
     Made(Vec<u8>),
     /// It is this one, as it is.
     Copied(SitePath),
+    /// It is a smaller copy of a picture.
+    Smaller(Smaller),
     /// Its template failed.
     Failed(Box<Diagnostic>),
 }
@@ -107,8 +113,8 @@ impl<'s> Renderer<'s> {
     ) -> Renderer<'s> {
         let (shell, findings) = Shell::new(site, found, memory);
         let jobs = jobs(&shell).map(|job| (job.file(&shell), job)).collect();
-        let (places, sets) = (OnceLock::new(), Default::default());
-        Renderer { shell, findings, jobs, places, sets, shard: None }
+        let (places, sets, pictures) = (OnceLock::new(), Default::default(), OnceLock::new());
+        Renderer { shell, findings, jobs, places, sets, pictures, shard: None }
     }
 
     /// The same, for a part of the site where one is named: of all files those that are in it.
@@ -141,7 +147,20 @@ impl<'s> Renderer<'s> {
             .or_else(|| self.of_job(name))
             .or_else(|| self.of_set(BEFORE_PAGES..SETS.len(), name))
             .or_else(|| asset("content"))
+            .or_else(|| self.picture(name))
             .or_else(|| self.failed(name))
+    }
+
+    /// What is published of pictures beside themselves.
+    pub(super) fn pictures(&self) -> &BTreeMap<String, Published> {
+        self.pictures.get_or_init(|| picture::published(self.shell.site))
+    }
+
+    fn picture(&self, name: &str) -> Option<File> {
+        Some(match self.pictures().get(name)? {
+            Published::Copied(path) => File::Copied(path.clone()),
+            Published::Smaller(smaller) => File::Smaller(smaller.clone()),
+        })
     }
 
     fn of_set(&self, which: std::ops::Range<usize>, name: &str) -> Option<File> {

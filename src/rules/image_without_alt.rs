@@ -1,6 +1,7 @@
 //! Images without alternative text. Images that are not there are left to `image-broken`.
 
 use super::*;
+use crate::parse::ImageForm;
 
 pub(super) static RULE: Rule = Rule {
     name: "image-without-alt",
@@ -11,12 +12,18 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(_: &Site, page: &Page, _: usize, findings: &mut Findings) {
-    for image in page.article.images.iter().filter(|image| image.alt.trim().is_empty()) {
-        findings
-            .add(
-                Label::new(&page.article.path, image.span.clone(), ""),
-                "the image has no alternative text",
-            )
-            .help("say between the brackets what it tells");
+    for image in &page.article.images {
+        let help = match image.form {
+            ImageForm::Markdown if image.alt.trim().is_empty() => {
+                "say between the brackets what it tells"
+            }
+            // An empty one in HTML says that the image only decorates.
+            ImageForm::Tag(_) if image.form.attribute("alt").is_none() => {
+                "say in `alt` what it tells, or `alt=\"\"` if it only decorates"
+            }
+            _ => continue,
+        };
+        let place = Label::new(&page.article.path, image.span.clone(), "");
+        findings.add(place, "the image has no alternative text").help(help);
     }
 }

@@ -39,6 +39,7 @@ mod heading_skipped;
 mod ignore_expired;
 mod ignore_without_reason;
 mod image_broken;
+mod image_unreadable;
 mod image_without_alt;
 mod include_broken;
 mod include_differs;
@@ -99,6 +100,7 @@ mod unused_source;
 mod wording;
 mod wrong_type;
 
+pub use image_unreadable::damaged as image_damaged;
 pub use pages::Before;
 
 use crate::diagnostic::{Diagnostic, Fix, Label, Level};
@@ -240,6 +242,7 @@ pub static ALL: &[&Rule] = &[
     &link_broken::RULE,
     &anchor_broken::RULE,
     &image_broken::RULE,
+    &image_unreadable::RULE,
     &reference_undefined::RULE,
     &link_escapes_site::RULE,
     &include_broken::RULE,

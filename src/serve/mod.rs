@@ -12,7 +12,7 @@ mod view;
 mod watch;
 
 pub use server::{Server, is_loopback};
-pub use view::{Notice, View};
+pub use view::{Copier, Notice, View};
 pub use watch::Watch;
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};

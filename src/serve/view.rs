@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::making::Making;
 use crate::diagnostic::Diagnostic;
 use crate::engine::Snapshot;
-use crate::render::{File, Memory};
+use crate::render::{File, Memory, Smaller};
 
 /// Where the server's own files are; no page of a site can be there, since names of a site's own
 /// files never begin so.
@@ -30,12 +30,16 @@ pub struct Notice {
     pub url: Option<String>,
 }
 
+/// Makes a smaller copy of a picture, or takes one that was kept, in the site at a root.
+pub type Copier = fn(&Path, &Smaller) -> Option<Vec<u8>>;
+
 /// A site as it was made last, with what is wrong with it.
 pub struct View {
     version: u64,
     /// Nothing before the site could be made for the first time.
     making: Option<Arc<Making>>,
     root: PathBuf,
+    copier: Copier,
     /// The path of the site's address: `/kb` of `https://example.org/kb`.
     base: String,
     notices: Vec<Notice>,
@@ -67,7 +71,7 @@ impl Bytes {
         match self {
             Bytes::Made(file) => match &**file {
                 File::Made(bytes) => bytes,
-                File::Copied(_) | File::Failed(_) => &[],
+                File::Copied(_) | File::Smaller(_) | File::Failed(_) => &[],
             },
             Bytes::Read(bytes) => bytes,
         }
@@ -76,19 +80,22 @@ impl Bytes {
 
 impl View {
     /// A site in its `root`, whose files are made when they are asked for; beside it what is wrong
-    /// with its templates. `version` tells it from the views before it, `memory` is what was coloured.
+    /// with its templates. `version` tells it from the views before it, `memory` is what was coloured,
+    /// and `copier` makes pictures smaller.
     pub fn new(
         version: u64,
         snapshot: &Arc<Snapshot>,
         root: &Path,
         memory: &Arc<Memory>,
+        copier: Copier,
     ) -> (View, Vec<Diagnostic>) {
         let base_url = &snapshot.site.config.base_url;
         let host = base_url.split_once("://").map_or(base_url.as_str(), |(_, host)| host);
         let base = host.find('/').map_or("", |at| host[at..].trim_end_matches('/')).to_string();
         let (making, findings) = Making::begin(snapshot.clone(), memory.clone());
         let (making, root) = (Some(Arc::new(making)), root.to_path_buf());
-        (View { version, making, root, base, notices: Vec::new(), failure: None }, findings)
+        let notices = Vec::new();
+        (View { version, making, root, copier, base, notices, failure: None }, findings)
     }
 
     /// The same with what is wrong with the site.
@@ -99,7 +106,8 @@ impl View {
     /// What is there before the site could be made.
     pub fn nothing(root: &Path) -> View {
         let (root, base) = (root.to_path_buf(), String::new());
-        View { version: 0, making: None, root, base, notices: Vec::new(), failure: None }
+        let (copier, notices): (Copier, _) = (|_, _| None, Vec::new());
+        View { version: 0, making: None, root, copier, base, notices, failure: None }
     }
 
     /// What readers keep seeing while the site cannot be made: the pages as they were, and why.
@@ -108,6 +116,7 @@ impl View {
             version,
             making: self.making.clone(),
             root: self.root.clone(),
+            copier: self.copier,
             base: self.base.clone(),
             notices: self.notices.clone(),
             failure: Some(failure),
@@ -141,6 +150,10 @@ impl View {
         match &*file {
             File::Made(_) => Found::File(name, Bytes::Made(file)),
             File::Copied(source) => match read(&self.root.join(source.as_str())) {
+                Some(bytes) => Found::File(name, Bytes::Read(bytes)),
+                None => Found::Nothing,
+            },
+            File::Smaller(copy) => match (self.copier)(&self.root, copy) {
                 Some(bytes) => Found::File(name, Bytes::Read(bytes)),
                 None => Found::Nothing,
             },

@@ -131,6 +131,7 @@ pub fn build(parsed: Parsed, today: Date, drafts: bool, before: &mut Before) -> 
         texts: parsed.texts,
         expanded: parsed.expanded,
         assets: parsed.assets,
+        pictures: BTreeMap::new(),
         unreadable: parsed.unreadable,
     };
     let lock = parsed.lock;

@@ -73,7 +73,7 @@ pub use violations::Violation;
 pub use withheld::Withheld;
 
 use crate::parse::adopt::Adopted;
-use crate::parse::{Config, Expanded, Lock, RawSource, RawVocabulary};
+use crate::parse::{Config, Expanded, Lock, Picture, RawSource, RawVocabulary};
 use crate::source::{Asset, SitePath, Span, Text, Unreadable};
 use crate::value::{Context, Names, Property, Words};
 
@@ -93,6 +93,8 @@ pub struct Site {
     pub expanded: BTreeMap<SitePath, Expanded>,
     /// Files that are published as they are.
     pub assets: BTreeMap<SitePath, Asset>,
+    /// Those of them that are pictures on pages, measured, or why one is none.
+    pub pictures: BTreeMap<SitePath, Result<Picture, String>>,
     /// Files that could not be read.
     pub unreadable: Vec<Unreadable>,
     /// What is wrong with single files, in the order of their paths.
@@ -192,6 +194,16 @@ impl Site {
     /// The page at an index of [`Site::pages`].
     pub fn page(&self, index: usize) -> &Page {
         &self.pages[index]
+    }
+
+    /// The file that is published at an address as it is.
+    pub fn asset(&self, address: &str) -> Option<&SitePath> {
+        let below = address.trim_start_matches('/');
+        let there = |folder: &str| {
+            let path = SitePath::new(&format!("{folder}/{below}"))?;
+            self.assets.get_key_value(&path).map(|(path, _)| path)
+        };
+        there("static").or_else(|| there("content"))
     }
 
     /// A fact by its subject's id and its property's name.

@@ -1,6 +1,8 @@
 //! The door to a folder on disk, and the search for the folder that is a site's root.
 //! Leaves writing to `write`.
 
+use std::fs::File;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::time::{Duration, SystemTime};
@@ -21,6 +23,27 @@ impl Disk {
     /// A door to `root`; the folders in `skip` (the output) are not looked into.
     pub fn new(root: &Path, skip: Vec<SitePath>) -> Disk {
         Disk { root: root.to_path_buf(), real: OnceLock::new(), skip }
+    }
+
+    /// Opens a file that lies within the root.
+    #[expect(clippy::disallowed_methods, reason = "this is the door to the disk")]
+    fn open(&self, path: &SitePath) -> Result<File, String> {
+        let full = self.root.join(path.as_str());
+        let inside = || -> std::io::Result<bool> {
+            let root = match self.real.get() {
+                Some(root) => root,
+                None => {
+                    let root = std::fs::canonicalize(&self.root)?;
+                    self.real.get_or_init(|| root)
+                }
+            };
+            Ok(std::fs::canonicalize(&full)?.starts_with(root))
+        };
+        match inside() {
+            Ok(true) => File::open(&full).map_err(|error| reason(&error)),
+            Ok(false) => Err("it leads out of the site's root".to_string()),
+            Err(error) => Err(reason(&error)),
+        }
     }
 
     /// The path within the site, and whether its names are text; what is not is shown by a mark.
@@ -145,24 +168,17 @@ impl Door for Disk {
         self.below(std::iter::once(self.root.clone()), is_foreign)
     }
 
-    #[expect(clippy::disallowed_methods, reason = "this is the door to the disk")]
     fn read(&self, path: &SitePath) -> Result<Vec<u8>, String> {
-        let full = self.root.join(path.as_str());
-        let inside = || -> std::io::Result<bool> {
-            let root = match self.real.get() {
-                Some(root) => root,
-                None => {
-                    let root = std::fs::canonicalize(&self.root)?;
-                    self.real.get_or_init(|| root)
-                }
-            };
-            Ok(std::fs::canonicalize(&full)?.starts_with(root))
-        };
-        match inside() {
-            Ok(true) => std::fs::read(&full).map_err(|error| reason(&error)),
-            Ok(false) => Err("it leads out of the site's root".to_string()),
-            Err(error) => Err(reason(&error)),
-        }
+        let mut bytes = Vec::new();
+        self.open(path)?.read_to_end(&mut bytes).map_err(|error| reason(&error))?;
+        Ok(bytes)
+    }
+
+    fn head(&self, path: &SitePath, most: usize) -> Result<Vec<u8>, String> {
+        let mut bytes = Vec::new();
+        let mut file = self.open(path)?.take(most.try_into().unwrap_or(u64::MAX));
+        file.read_to_end(&mut bytes).map_err(|error| reason(&error))?;
+        Ok(bytes)
     }
 }
 

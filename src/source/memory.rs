@@ -75,4 +75,8 @@ impl Door for Overlay<'_> {
     fn read(&self, path: &SitePath) -> Result<Vec<u8>, String> {
         self.buffers.read(path).or_else(|_| self.under.read(path))
     }
+
+    fn head(&self, path: &SitePath, most: usize) -> Result<Vec<u8>, String> {
+        self.buffers.read(path).or_else(|_| self.under.head(path, most))
+    }
 }

@@ -48,6 +48,15 @@ pub trait Door: Sync {
     /// # Errors
     /// A sentence without the path: why the file cannot be read.
     fn read(&self, path: &SitePath) -> Result<Vec<u8>, String>;
+
+    /// The first bytes of one file: at least `most` of them where it has so many.
+    ///
+    /// # Errors
+    /// As those of [`Door::read`].
+    fn head(&self, path: &SitePath, most: usize) -> Result<Vec<u8>, String> {
+        let _ = most;
+        self.read(path)
+    }
 }
 
 /// A file that a door found.
@@ -82,6 +91,8 @@ pub struct Sources {
     pub texts: BTreeMap<SitePath, Arc<Text>>,
     /// Files that are only named: images and other assets under `content/` and `static/`.
     pub assets: BTreeMap<SitePath, Asset>,
+    /// What tells that an asset is what it was, where the door knows.
+    pub stamps: HashMap<SitePath, Stamp>,
     /// Files that should have been text and could not be had.
     pub unreadable: Vec<Unreadable>,
 }
@@ -144,6 +155,7 @@ impl Sources {
                 (Use::Ignore, _) => {}
                 (_, Some(why)) => sources.unreadable.push(Unreadable { path: found.path, why }),
                 (Use::Asset, None) => {
+                    sources.stamps.extend(found.stamp.map(|stamp| (found.path.clone(), stamp)));
                     sources.assets.insert(found.path, Asset);
                 }
                 (Use::Text, None) => texts.push((found.path, found.stamp)),

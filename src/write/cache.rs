@@ -17,6 +17,16 @@ pub fn keep(root: &Path, name: &str, bytes: &[u8]) {
     let _ = try_keep(root, name, bytes);
 }
 
+/// Lets go of what was kept under the names that somebody chooses, if that can be done.
+pub(super) fn forget(root: &Path, chosen: impl Fn(&str) -> bool) {
+    let entries = place(root).and_then(|place| std::fs::read_dir(place).ok());
+    for entry in entries.into_iter().flatten().flatten() {
+        if entry.file_name().to_str().is_some_and(&chosen) {
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
+}
+
 fn try_keep(root: &Path, name: &str, bytes: &[u8]) -> std::io::Result<()> {
     let folder = root.join(FOLDER);
     std::fs::create_dir_all(folder.join("cache"))?;

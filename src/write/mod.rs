@@ -7,6 +7,7 @@
 
 mod cache;
 mod existing;
+pub mod pictures;
 mod place;
 mod swap;
 mod writing;
@@ -46,6 +47,7 @@ pub struct Written {
 pub fn write(root: &Path, folder: &str, output: &Output) -> anyhow::Result<Written> {
     let writing = Writing::start(root, folder)?;
     output.files.par_iter().try_for_each(|(path, bytes)| writing.put(path, bytes))?;
+    pictures::copies(root, &output.smaller, |name, bytes| writing.put(name, bytes))?;
     writing.finish(&output.copies)
 }
 

@@ -20,6 +20,7 @@ mod house;
 mod long;
 mod manual;
 mod markdown;
+mod pictures;
 mod quotes;
 mod report;
 mod search;

@@ -217,6 +217,7 @@ fn normal(html: &str) -> String {
                     }
                     "img" => {
                         attributes.remove("loading");
+                        attributes.remove("decoding");
                     }
                     "input" => {
                         attributes.remove("aria-label");

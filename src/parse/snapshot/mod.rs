@@ -9,7 +9,6 @@ mod pdf;
 use sha2::{Digest as _, Sha256};
 
 pub use fold::{Folded, Hyphen};
-pub(crate) use pdf::THREAD;
 
 use crate::source::SitePath;
 

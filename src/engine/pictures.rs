@@ -1,0 +1,59 @@
+//! The pictures that pages show, measured: each once, by its first bytes, however many pages show it
+//! and however often the site is made anew. What is made of them is left to `render`.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use rayon::prelude::*;
+
+use crate::parse::{Picture, is_picture, mark};
+use crate::site::{Origin, Site, Target};
+use crate::source::{Door, SitePath, Sources, Stamp};
+
+/// Pictures as they were measured last.
+pub(super) type Known = HashMap<SitePath, (Stamp, Measured)>;
+
+/// A picture, or why it is none.
+type Measured = Result<Picture, String>;
+
+/// Measures every picture of the site that a page shows. `stamps` tell which files are what they were.
+pub(super) fn measure(
+    door: &dyn Door,
+    site: &Site,
+    stamps: &HashMap<SitePath, Stamp>,
+    known: &mut Known,
+) -> BTreeMap<SitePath, Measured> {
+    let marks = site.config.images.marks();
+    let images = site.links.iter().filter(|link| matches!(link.origin, Origin::Image(_)));
+    let shown: BTreeSet<&SitePath> = images
+        .filter_map(|link| match link.target.as_ref().ok()? {
+            Target::Asset(address) => site.asset(address).filter(|path| is_picture(path)),
+            _ => None,
+        })
+        .collect();
+    let before = std::mem::take(known);
+    let measured = |path: &SitePath| {
+        let stamp = stamps.get(path);
+        let same = before.get(path).filter(|(known, _)| Some(known) == stamp);
+        let same = same.filter(|(_, it)| !marks || it.as_ref().is_ok_and(|it| it.mark.is_some()));
+        same.map_or_else(|| new(door, path, marks), |(_, measured)| measured.clone())
+    };
+    let shown: Vec<(&SitePath, Measured)> =
+        shown.into_par_iter().map(|path| (path, measured(path))).collect();
+    let stamped = shown.iter().filter_map(|(path, it)| Some((*path, *stamps.get(*path)?, it)));
+    *known = stamped.map(|(path, stamp, it)| (path.clone(), (stamp, it.clone()))).collect();
+    shown.into_iter().map(|(path, measured)| (path.clone(), measured)).collect()
+}
+
+/// Measures a picture; all of it is read only where its name has to change with it, or where its first
+/// bytes do not say how large it is.
+fn new(door: &dyn Door, path: &SitePath, marks: bool) -> Measured {
+    if !marks
+        && let Ok(head) = door.head(path, Picture::HEAD)
+        && let Ok(size) = Picture::size(path, &head)
+    {
+        return Ok(Picture { size, mark: None });
+    }
+    let bytes = Sources::bytes(door, path)?;
+    let size = Picture::size(path, &bytes)?;
+    Ok(Picture { size, mark: marks.then(|| mark(&bytes)) })
+}
