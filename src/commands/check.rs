@@ -18,7 +18,8 @@ pub(super) fn run(
     request: &Request,
     printer: &mut Printer,
 ) -> anyhow::Result<Outcome> {
-    let Located { root, door, options } = request.locate_any()?;
+    let Located { root, door, mut options } = request.locate_any()?;
+    options.pages = false;
     let mut engine = Engine::new();
     let mut site = engine.site(&door, &options)?;
     if let Some(assumed) = report::assumed(&site) {

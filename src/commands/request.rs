@@ -155,6 +155,7 @@ impl Request {
             base_url: self.flags.base_url.clone(),
             config: Some(config),
             adopt: false,
+            pages: true,
         };
         Ok(Located { root, door, options })
     }

@@ -51,6 +51,8 @@ pub struct Options {
     pub config: Option<SitePath>,
     /// Whether a tree without settings is taken for what another tool made of it.
     pub adopt: bool,
+    /// Whether pages will be looked at: without, articles have no HTML, and all else is the same.
+    pub pages: bool,
 }
 
 impl Options {
@@ -64,6 +66,7 @@ impl Options {
             base_url: None,
             config: SitePath::new("factum.toml"),
             adopt: false,
+            pages: true,
         }
     }
 }
@@ -73,7 +76,7 @@ impl Options {
 pub struct Engine {
     texts: Known,
     /// How the articles are read that are remembered.
-    manner: Option<(Option<Adopted>, Linking, bool)>,
+    manner: Option<(Option<Adopted>, Dialect)>,
     articles: Memory<Article>,
     facts: Memory<FactFile>,
     snapshots: HashMap<(Key, bool), Arc<Transcript>>,
@@ -199,18 +202,18 @@ impl Engine {
         }
         parsed.config.adopt.clone_from(&adoption);
         parsed.adopted = adoption.map(|adoption| adopting::detect(&sources, &adoption));
-        let manner = (parsed.adopted.clone(), parsed.config.links, parsed.config.safe);
+        let Linking { anchors, wikilinks } = parsed.config.links;
+        let (safe, unseen) = (parsed.config.safe, !options.pages);
+        // Caveats and accepted sentences are what looks at the words of a check.
+        let wordless = unseen && parsed.facts.is_empty();
+        let dialect = Dialect { anchors, wikilinks, safe, unseen, wordless, tool: None };
+        let manner = (parsed.adopted.clone(), dialect);
         if self.manner.as_ref() != Some(&manner) {
             self.articles.clear();
             self.manner = Some(manner);
         }
         parsed.articles = match &parsed.adopted {
-            None => {
-                let Linking { anchors, wikilinks } = parsed.config.links;
-                let safe = parsed.config.safe;
-                let dialect = Dialect { anchors, wikilinks, safe, tool: None };
-                self.articles(below("content", &["md"]), |_| dialect)
-            }
+            None => self.articles(below("content", &["md"]), |_| dialect),
             Some(adopted) => {
                 let pages = sources.texts.values().filter(|text| adopt::is_page(text.path()));
                 self.articles(pages.cloned().collect(), |path| adopted.dialect(path))

@@ -2,8 +2,8 @@
 
 use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
 
+use super::actions::{Action, Actions};
 use super::events::{Placed, closing};
-use super::html::Action;
 use super::walk::{Walk, own};
 
 impl Walk<'_> {
@@ -14,7 +14,7 @@ impl Walk<'_> {
         kind: Option<BlockQuoteKind>,
         events: &[Placed<'a>],
         at: usize,
-        actions: &mut Vec<Action<'a>>,
+        actions: &mut Actions<'a>,
     ) -> Option<usize> {
         if let Some(kind) = kind {
             actions.push(own(format!("{}{}</p>\n", open(kind), label(kind))));
@@ -23,7 +23,7 @@ impl Walk<'_> {
         }
         let Some(titled) = titled(events, at) else {
             self.quotes += 1;
-            actions.push(Action::Keep(events[at].0.clone()));
+            actions.keep(&events[at].0);
             return None;
         };
         actions.push(own(open(titled.kind)));

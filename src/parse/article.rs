@@ -18,7 +18,7 @@ pub struct Article {
     pub path: SitePath,
     /// What stands between its `---` or `+++` lines, with defaults where it says nothing.
     pub front: FrontMatter,
-    /// The body as HTML; see [`Hole`].
+    /// The body as HTML; see [`Hole`]. Empty where nobody will look at it.
     pub html: String,
     /// Where something is put into `html`, in order of their offsets.
     pub holes: Vec<Hole>,
@@ -52,7 +52,8 @@ pub struct Article {
     pub loose: Vec<Span>,
     /// Prose that may mention a subject: plain text outside links, code and headings.
     pub prose: Vec<Prose>,
-    /// Everything a reader sees as text, for prohibited wordings: one entry a block.
+    /// Everything a reader sees as text, for prohibited wordings: one entry a block. Empty where
+    /// nobody will ask.
     pub blocks: Vec<Block>,
     /// Files whose text another tool makes part of the page, as they are written.
     pub includes: Vec<String>,
@@ -60,6 +61,28 @@ pub struct Article {
     pub opaque: bool,
     /// What is wrong with the file itself.
     pub problems: Vec<Problem>,
+}
+
+impl Article {
+    /// The same without what only those need who will look at it.
+    pub(super) fn without_html(mut self) -> Article {
+        (self.html, self.holes, self.prose) = Default::default();
+        self.code.iter_mut().for_each(|code| code.html = 0..0);
+        self
+    }
+
+    /// The same without room for more: a site keeps thousands of articles, and adds nothing to them.
+    pub(super) fn fitted(mut self) -> Article {
+        self.html.shrink_to_fit();
+        self.holes.shrink_to_fit();
+        self.headings.shrink_to_fit();
+        self.ids.shrink_to_fit();
+        self.links.shrink_to_fit();
+        self.code.shrink_to_fit();
+        self.prose.shrink_to_fit();
+        self.blocks.shrink_to_fit();
+        self
+    }
 }
 
 /// A place in an article's HTML where `render` puts something.

@@ -13,6 +13,9 @@ pub(super) fn link<'a>(events: Vec<Placed<'a>>, source: &str) -> Vec<Placed<'a>>
     if !["://", "www.", "@"].iter().any(|sign| source.contains(sign)) {
         return events;
     }
+    if !may_hold(&events) {
+        return events;
+    }
     let mut linked = Vec::with_capacity(events.len() + 8);
     let mut run: Vec<Placed<'a>> = Vec::new();
     let mut closed = 0usize;
@@ -28,10 +31,12 @@ pub(super) fn link<'a>(events: Vec<Placed<'a>>, source: &str) -> Vec<Placed<'a>>
             }
             _ => {}
         }
-        take_apart(std::mem::take(&mut run), source, &mut linked);
+        if !run.is_empty() {
+            take_apart(&mut run, source, &mut linked);
+        }
         linked.push((event, span));
     }
-    take_apart(run, source, &mut linked);
+    take_apart(&mut run, source, &mut linked);
     linked
 }
 
@@ -49,9 +54,13 @@ struct Run {
 }
 
 /// Moves a run of text to the other events, its addresses as links.
-fn take_apart<'a>(run: Vec<Placed<'a>>, source: &str, into: &mut Vec<Placed<'a>>) {
+fn take_apart<'a>(run: &mut Vec<Placed<'a>>, source: &str, into: &mut Vec<Placed<'a>>) {
+    if !may_hold(run) {
+        into.append(run);
+        return;
+    }
     let mut whole = Run { text: String::new(), pieces: Vec::new() };
-    for (event, span) in &run {
+    for (event, span) in run.iter() {
         let Event::Text(words) = event else { continue };
         whole.pieces.push((whole.text.len(), words.len(), span.clone()));
         whole.text.push_str(words);
@@ -59,9 +68,10 @@ fn take_apart<'a>(run: Vec<Placed<'a>>, source: &str, into: &mut Vec<Placed<'a>>
     let first = run.first().and_then(|(_, span)| source.get(..span.start));
     let found = find(&whole.text, first.and_then(|before| before.chars().next_back()));
     if found.is_empty() {
-        into.extend(run);
+        into.append(run);
         return;
     }
+    run.clear();
     let mut done = 0;
     for link in found {
         whole.put(done..link.at.start, into);
@@ -75,6 +85,28 @@ fn take_apart<'a>(run: Vec<Placed<'a>>, source: &str, into: &mut Vec<Placed<'a>>
         done = link.at.end;
     }
     whole.put(done..whole.text.len(), into);
+}
+
+/// Whether there may be an address in the text of some events. Each kind has a sign that it cannot be
+/// without, though text is in pieces that may be cut anywhere.
+fn may_hold(events: &[Placed<'_>]) -> bool {
+    let mut after_w = false;
+    events.iter().any(|(event, _)| {
+        let Event::Text(piece) = event else {
+            after_w = false;
+            return false;
+        };
+        let bytes = piece.as_bytes();
+        let scheme = |at: usize| {
+            let behind = &bytes[at + 1..];
+            bytes[at] == b'@' || behind.starts_with(&b"//"[..behind.len().min(2)])
+        };
+        let bare = |at: usize| at.checked_sub(1).map_or(after_w, |before| bytes[before] == b'w');
+        let found = memchr::memchr2_iter(b':', b'@', bytes).any(scheme)
+            || memchr::memchr_iter(b'.', bytes).any(bare);
+        after_w = bytes.last().map_or(after_w, |last| *last == b'w');
+        found
+    })
 }
 
 impl Run {

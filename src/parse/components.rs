@@ -1,9 +1,9 @@
 //! Components of templates that an article calls, by comments around the words that they hold.
 //! What a component is, and what it takes, is left to `render`.
 
+use super::actions::{Action, Actions};
 use super::article::Filling;
 use super::directive::Argument;
-use super::html::Action;
 use crate::source::Span;
 
 /// A call of a component: `<!-- component: card title="…" -->`.
@@ -37,7 +37,7 @@ impl Components {
         &mut self,
         component: RawComponent,
         depth: usize,
-        actions: &mut Vec<Action<'_>>,
+        actions: &mut Actions<'_>,
     ) {
         let index = self.all.len();
         if component.holds {
@@ -48,7 +48,7 @@ impl Components {
     }
 
     /// Ends the innermost component, if it stands at this depth.
-    pub(super) fn end(&mut self, comment: Span, depth: usize, actions: &mut Vec<Action<'_>>) {
+    pub(super) fn end(&mut self, comment: Span, depth: usize, actions: &mut Actions<'_>) {
         match self.open.last() {
             Some((index, at, _)) if *at == depth => {
                 actions.push(Action::Hole(Filling::ComponentEnd(*index)));
@@ -59,14 +59,12 @@ impl Components {
     }
 
     /// Takes back what was never ended: what it should hold is shown without it.
-    pub(super) fn finish(&mut self, actions: &mut Vec<Action<'_>>) {
+    pub(super) fn finish(&mut self, actions: &mut Actions<'_>) {
         while let Some((index, _, action)) = self.open.pop() {
             if let Some(component) = self.all.get(index) {
                 self.loose.push(component.span.clone());
             }
-            if action < actions.len() {
-                actions.remove(action);
-            }
+            actions.remove(action);
         }
         self.loose.sort_by_key(|span| span.start);
     }

@@ -13,6 +13,10 @@ pub struct Dialect {
     pub wikilinks: bool,
     /// Whether raw HTML that could do harm is taken out.
     pub safe: bool,
+    /// Whether nobody will look at the page: no HTML is made of it then, and all else is the same.
+    pub unseen: bool,
+    /// Whether nobody will ask for the text of its blocks either.
+    pub wordless: bool,
     /// The tool that the file is written for, where that is not factum.
     pub tool: Option<Tool>,
 }

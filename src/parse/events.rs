@@ -52,26 +52,45 @@ pub(super) fn collect(events: &[Placed<'_>]) -> (String, Option<Span>) {
             | Event::Code(words)
             | Event::InlineMath(words)
             | Event::DisplayMath(words) => {
-                text.push_str(words);
+                add(&mut text, words);
                 let start = range.as_ref().map_or(span.start, |known| known.start);
                 range = Some(start..span.end.max(start));
             }
-            Event::SoftBreak | Event::HardBreak => text.push(' '),
+            Event::SoftBreak | Event::HardBreak => add(&mut text, " "),
             _ => {}
         }
     }
-    (fold(&text), range)
+    text.truncate(text.trim_end().len());
+    (text, range)
 }
 
-fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !folded.is_empty() {
-            folded.push(' ');
+/// Adds to a text whose white space is folded, and does not begin with any: of a run of white space,
+/// wherever it is cut, one space stays.
+fn add(text: &mut String, piece: &str) {
+    let space = |byte: &u8| matches!(byte, b' ' | 9..=13);
+    let bytes = piece.as_bytes();
+    // Line ends and tabs, and how the other white space of Unicode begins.
+    let odd =
+        bytes.iter().fold(false, |odd, byte| odd | matches!(byte, 9..=13 | 0xc2 | 0xe1..=0xe3));
+    let open = text.as_bytes().last().is_none_or(|last| *last == b' ');
+    if odd || bytes.windows(2).any(|two| two == b"  ") {
+        let begins = piece.starts_with(char::is_whitespace) && !open;
+        for (at, word) in piece.split_whitespace().enumerate() {
+            if at > 0 || begins {
+                text.push(' ');
+            }
+            text.push_str(word);
         }
-        folded.push_str(word);
+        let blank = begins && piece.trim_start().is_empty();
+        if blank
+            || (piece.ends_with(char::is_whitespace) && !text.is_empty() && !text.ends_with(' '))
+        {
+            text.push(' ');
+        }
+        return;
     }
-    folded
+    let skip = usize::from(open && bytes.first().is_some_and(space));
+    text.push_str(&piece[skip..]);
 }
 
 /// The bytes of a line of a block of code: the first is the one behind its fence.
@@ -99,11 +118,11 @@ impl TextBlocks {
             | Event::Code(text)
             | Event::InlineMath(text)
             | Event::DisplayMath(text) => {
-                self.text.push_str(text);
+                add(&mut self.text, text);
                 let start = self.span.as_ref().map_or(span.start, |known| known.start);
                 self.span = Some(start..span.end.max(start));
             }
-            Event::SoftBreak | Event::HardBreak => self.text.push(' '),
+            Event::SoftBreak | Event::HardBreak => add(&mut self.text, " "),
             Event::Start(tag) if is_inline(&tag.to_end()) => {}
             Event::End(tag) if is_inline(tag) => {}
             Event::Start(_) | Event::End(_) => self.flush(),
@@ -112,11 +131,11 @@ impl TextBlocks {
     }
 
     fn flush(&mut self) {
-        let text = fold(&self.text);
-        self.text.clear();
+        let text = self.text.trim_end();
         if let Some(span) = self.span.take().filter(|_| !text.is_empty()) {
-            self.done.push(Block { text, span });
+            self.done.push(Block { text: text.to_string(), span });
         }
+        self.text.clear();
     }
 
     /// The blocks, when all events were seen.
@@ -137,4 +156,22 @@ fn is_inline(tag: &TagEnd) -> bool {
             | TagEnd::Superscript
             | TagEnd::Subscript
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::add;
+
+    proptest! {
+        #[test]
+        fn white_space_is_folded_wherever_it_is_cut(pieces in prop::collection::vec("[ ab\n\u{a0}é]{0,5}", 0..6)) {
+            let mut folded = String::new();
+            pieces.iter().for_each(|piece| add(&mut folded, piece));
+            let whole = pieces.concat();
+            let words: Vec<&str> = whole.split_whitespace().collect();
+            prop_assert_eq!(folded.trim_end(), words.join(" "));
+        }
+    }
 }

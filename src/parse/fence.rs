@@ -14,6 +14,8 @@ pub struct RawCode {
     pub span: Span,
     /// Where it stands in the article's HTML, as plain code.
     pub html: Span,
+    /// How many lines of code it has.
+    pub lines: usize,
     /// What the info string asks for.
     pub fence: Fence,
     /// A diagram as SVG, or why it cannot be drawn and in which line of the file; nothing for any

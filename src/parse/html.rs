@@ -4,25 +4,11 @@
 use std::cell::RefCell;
 use std::fmt;
 
-use pulldown_cmark::{CowStr, Event, html};
+use pulldown_cmark::{Event, html};
 
-use super::article::{Filling, Hole, Prose};
+use super::actions::Action;
+use super::article::{Hole, Prose};
 use crate::source::Span;
-
-/// What becomes of an event.
-#[derive(Clone)]
-pub(super) enum Action<'a> {
-    /// It is written as it is.
-    Keep(Event<'a>),
-    /// It is prose in which a subject may be mentioned; the span is its place in the file.
-    Prose(CowStr<'a>, Span),
-    /// It is HTML of the author's own.
-    Raw(CowStr<'a>),
-    /// Something is put here later.
-    Hole(Filling),
-    /// Code begins here, or ends.
-    Code,
-}
 
 /// The HTML of a body.
 #[derive(Default)]

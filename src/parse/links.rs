@@ -47,9 +47,10 @@ impl Walk<'_> {
             _ => dest_url.to_string(),
         };
         let by_name = matches!(link_type, LinkType::WikiLink { .. });
-        let to_span = match self.text.get(span.clone()).and_then(|text| text.find(&**dest_url)) {
-            Some(at) if by_name => span.start + at..span.start + at + dest_url.len(),
-            _ => self.destination(span, &inner, dest_url, id, is_autolink(*link_type)),
+        let named = || self.text.get(span.clone()).filter(|_| by_name)?.find(&**dest_url);
+        let to_span = match named() {
+            Some(at) => span.start + at..span.start + at + dest_url.len(),
+            None => self.destination(span, &inner, dest_url, id, is_autolink(*link_type)),
         };
         self.article.links.push(RawLink {
             by_name,
@@ -89,6 +90,11 @@ impl Walk<'_> {
         };
         if to.is_empty() {
             return link.clone();
+        }
+        // Nearly all links are written like this.
+        let plain = self.text.get(words.end..link.end).and_then(|text| text.strip_prefix("]("));
+        if plain.and_then(|text| text.strip_suffix(')')) == Some(to) && label.is_empty() {
+            return words.end + 2..link.end - 1;
         }
         let behind = if auto { link.clone() } else { words.end..link.end.max(words.end) };
         let defined = self

@@ -40,34 +40,22 @@ impl Article {
             Some(tool) => adopt::prepare(tool, text, start),
         };
         let text = text.as_ref();
-        let mut undefined = Vec::new();
-        let note_undefined = |link: BrokenLink<'_>| {
-            let explicit = matches!(link.link_type, LinkType::Reference | LinkType::Collapsed);
-            if explicit && !link.reference.starts_with('^') {
-                let span = link.span.start + start..link.span.end + start;
-                undefined.push(Undefined { span, label: link.reference.to_string() });
-            }
-            None::<(CowStr<'_>, CowStr<'_>)>
-        };
         let options = options(dialect);
-        let dollars = Dollars::find(&text[start..], options);
-        let maths = if dollars.any { Options::ENABLE_MATH } else { Options::empty() };
-        let parser = Parser::new_with_broken_link_callback(
-            &dollars.text,
-            options | maths,
-            Some(note_undefined),
-        );
-        let definitions: Vec<(String, Span)> = parser
-            .reference_definitions()
-            .iter()
-            .map(|(label, found)| {
-                (label.to_string(), found.span.start + start..found.span.end + start)
-            })
-            .collect();
-        let events: Vec<Placed<'_>> = parser
-            .into_offset_iter()
-            .map(|(event, span)| (dollars.restore(event), span.start + start..span.end + start))
-            .collect();
+        let body = &text[start..];
+        let maths = Dollars::are_in(body);
+        let mut read = Events::read(body, start, with_maths(options, maths));
+        // Only where an amount was taken for a formula is the text read again.
+        let hidden;
+        let amount = |(event, span): &Placed<'_>| {
+            Dollars::is_amount(body, event, &(span.start - start..span.end - start))
+        };
+        if maths && read.events.iter().any(amount) {
+            hidden = Dollars::find(body, options);
+            read = Events::read(&hidden.text, start, with_maths(options, hidden.any));
+            let restored = |(event, span)| (hidden.restore(event), span);
+            read.events = read.events.into_iter().map(restored).collect();
+        }
+        let Events { events, definitions, mut undefined } = read;
         let (events, notes) = Footnotes::gather(autolinks::link(events, text));
         undefined.sort_by_key(|undefined: &Undefined| undefined.span.start);
         undefined.dedup();
@@ -77,21 +65,32 @@ impl Article {
         let actions = walk.actions(&events, &blocks);
         let mut article = walk.article;
         blocks.bind(&events, text, &mut article);
-        let body = if dialect.safe { safe::write(actions) } else { html::write(actions) };
-        article.ids.extend(published(&body.html));
-        article.ids.extend(extras.ids);
-        article.ids.sort();
-        article.ids.dedup();
         article.includes = extras.includes;
         article.opaque |= extras.opaque;
+        article.ids.extend(extras.ids);
+        // Author's HTML may hold an id in any form, and only the whole of it tells.
+        let own = actions.own();
+        if dialect.unseen && own.is_none() {
+            let seen = Dialect { unseen: false, ..*dialect };
+            return Article::read(path, written, &seen).without_html();
+        }
+        let body = match dialect.unseen {
+            true => html::Body::default(),
+            false if dialect.safe => safe::write(actions.into_list()),
+            false => html::write(actions.into_list()),
+        };
+        article.ids.extend(published(own.as_ref().unwrap_or(&body.html)));
+        article.ids.sort();
+        article.ids.dedup();
         article.html = body.html;
         article.holes = body.holes;
         article.prose = body.prose;
         for (code, html) in article.code.iter_mut().zip(body.code) {
             code.html = html;
         }
-        article
+        article.fitted()
     }
+
     /// An article of which nothing has been read yet.
     fn blank(path: &SitePath) -> Article {
         Article {
@@ -134,4 +133,42 @@ fn options(dialect: &Dialect) -> Options {
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_GFM
+}
+
+/// What one parse of a text gives.
+struct Events<'a> {
+    events: Vec<Placed<'a>>,
+    /// Where references are defined, by label.
+    definitions: Vec<(String, Span)>,
+    undefined: Vec<Undefined>,
+}
+
+impl<'a> Events<'a> {
+    /// Parses a body that begins at `start` in its file.
+    fn read(body: &'a str, start: usize, options: Options) -> Events<'a> {
+        let mut undefined = Vec::new();
+        let note_undefined = |link: BrokenLink<'_>| {
+            let explicit = matches!(link.link_type, LinkType::Reference | LinkType::Collapsed);
+            if explicit && !link.reference.starts_with('^') {
+                let span = link.span.start + start..link.span.end + start;
+                undefined.push(Undefined { span, label: link.reference.to_string() });
+            }
+            None::<(CowStr<'_>, CowStr<'_>)>
+        };
+        let parser = Parser::new_with_broken_link_callback(body, options, Some(note_undefined));
+        let definitions = parser.reference_definitions().iter();
+        let definitions = definitions.map(|(label, found)| {
+            (label.to_string(), found.span.start + start..found.span.end + start)
+        });
+        let definitions = definitions.collect();
+        // A page of prose has an event for every twenty bytes or so.
+        let mut events = Vec::with_capacity(body.len() / 16);
+        let placed = parser.into_offset_iter();
+        events.extend(placed.map(|(event, span)| (event, span.start + start..span.end + start)));
+        Events { events, definitions, undefined }
+    }
+}
+
+fn with_maths(options: Options, maths: bool) -> Options {
+    if maths { options | Options::ENABLE_MATH } else { options }
 }

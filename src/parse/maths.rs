@@ -121,22 +121,32 @@ pub(super) struct Dollars<'t> {
 }
 
 impl<'t> Dollars<'t> {
-    /// Looks for amounts in a text: pulldown-cmark takes `$5-$10` for a formula.
+    /// Whether there may be mathematics in a text at all.
+    pub(super) fn are_in(text: &str) -> bool {
+        text.contains('$') && Dollars::free(text).is_some()
+    }
+
+    /// Whether an event of a text is a formula for pulldown-cmark alone, which takes `$5-$10` for one.
+    pub(super) fn is_amount(text: &str, event: &Event<'_>, span: &Span) -> bool {
+        matches!(event, Event::InlineMath(inside) if !is_formula(text, inside, span))
+    }
+
+    /// A letter that is not in a text.
+    fn free(text: &str) -> Option<char> {
+        ('\u{1}'..'\u{8}').find(|mark| !text.contains(*mark))
+    }
+
+    /// Looks for amounts in a text.
     pub(super) fn find(text: &'t str, options: Options) -> Dollars<'t> {
-        let free = ('\u{1}'..'\u{8}').find(|mark| !text.contains(*mark));
-        let Some(mark) = free.filter(|_| text.contains('$')) else {
+        let Some(mark) = Dollars::free(text).filter(|_| text.contains('$')) else {
             return Dollars { text: Cow::Borrowed(text), mark: '$', any: false };
         };
         let mut found = Cow::Borrowed(text);
         for _ in 0..LOOKS {
             let amounts: Vec<usize> = Parser::new_ext(&found, options | Options::ENABLE_MATH)
                 .into_offset_iter()
-                .filter_map(|(event, span)| match event {
-                    Event::InlineMath(inside) if !is_formula(text, &inside, &span) => {
-                        Some(span.start)
-                    }
-                    _ => None,
-                })
+                .filter(|(event, span)| Dollars::is_amount(text, event, span))
+                .map(|(_, span)| span.start)
                 .collect();
             if amounts.is_empty() {
                 return Dollars { text: found, mark, any: true };

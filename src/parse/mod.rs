@@ -9,6 +9,7 @@ use std::sync::Arc;
 use crate::source::{Asset, SitePath, Text, Unreadable};
 use crate::value::Node;
 
+mod actions;
 mod addresses;
 pub mod adopt;
 mod alerts;
@@ -17,6 +18,7 @@ mod apart;
 mod article;
 mod autolinks;
 mod blocks;
+mod code;
 mod components;
 mod config;
 mod data;

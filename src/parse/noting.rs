@@ -4,11 +4,11 @@
 use pulldown_cmark::Event;
 
 use super::Anchors;
+use super::actions::{Action, Actions};
 use super::addresses::{self, Address};
 use super::adopt::Tool;
 use super::article::{Filling, ImageForm, RawImage, RawLink};
 use super::events::Placed;
-use super::html::Action;
 use super::links::is_fact;
 use super::raw_html::filtered;
 use super::walk::Walk;
@@ -22,7 +22,7 @@ impl Walk<'_> {
     }
 
     /// Raw HTML with holes for the addresses in it; the events follow each other.
-    pub(super) fn raw<'a>(&mut self, events: &[Placed<'a>], actions: &mut Vec<Action<'a>>) {
+    pub(super) fn raw<'a>(&mut self, events: &[Placed<'a>], actions: &mut Actions<'a>) {
         let mut html = String::new();
         // Where each event's text begins, in the whole and in the file.
         let mut starts = Vec::with_capacity(events.len());

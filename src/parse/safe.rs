@@ -8,7 +8,8 @@ use std::sync::LazyLock;
 use ammonia::Builder;
 use pulldown_cmark::Event;
 
-use super::html::{self, Action, Body};
+use super::actions::Action;
+use super::html::{self, Body};
 
 /// What stands around the number of a place while the HTML is cleaned. No text holds these: they are
 /// no characters.

@@ -5,7 +5,7 @@
 
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
-use super::html::Action;
+use super::actions::Action;
 use super::walk::own;
 
 /// The tables of an article, as far as they have been written.

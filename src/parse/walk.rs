@@ -5,18 +5,17 @@
 
 use std::collections::HashMap;
 
-use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::Dialect;
+use super::actions::{Action, Actions};
 use super::article::{Article, Filling, Form, Heading};
 use super::blocks::Blocks;
 use super::components::Components;
-use super::diagram;
 use super::directive::{self, Directive};
-use super::events::{Placed, TextBlocks, closing, nth_line, words};
-use super::fence::{Fence, RawCode};
+use super::events::{Placed, TextBlocks, closing, words};
 use super::footnotes::{self, Footnotes};
-use super::html::{Action, escape};
+use super::html::escape;
 use super::ids::Ids;
 use super::links::{is_autolink, is_fact};
 use super::maths::RawMaths;
@@ -91,17 +90,15 @@ impl<'t> Walk<'t> {
     }
 
     /// Decides what becomes of every event, and notes what the site must be asked about.
-    pub(super) fn actions<'a>(
-        &mut self,
-        events: &[Placed<'a>],
-        blocks: &Blocks,
-    ) -> Vec<Action<'a>> {
+    pub(super) fn actions<'a>(&mut self, events: &[Placed<'a>], blocks: &Blocks) -> Actions<'a> {
         self.reserve_ids(events);
-        let mut actions = Vec::with_capacity(events.len() + 8);
+        let mut actions = Actions::new(events.len(), self.dialect.unseen);
         let mut at = 0;
         while at < events.len() {
             let (event, span) = &events[at];
-            self.texts.see(event, span);
+            if !self.dialect.wordless {
+                self.texts.see(event, span);
+            }
             at = match self.instead.remove(&at) {
                 Some(html) => {
                     actions.push(own(html));
@@ -123,7 +120,7 @@ impl<'t> Walk<'t> {
         events: &[Placed<'a>],
         at: usize,
         blocks: &Blocks,
-        actions: &mut Vec<Action<'a>>,
+        actions: &mut Actions<'a>,
     ) -> usize {
         let (event, span) = &events[at];
         match event {
@@ -132,7 +129,7 @@ impl<'t> Walk<'t> {
             }
             Event::End(TagEnd::BlockQuote(kind)) => {
                 self.quotes = self.quotes.saturating_sub(usize::from(kind.is_none()));
-                actions.push(Action::Keep(event.clone()));
+                actions.keep(event);
             }
             Event::Start(Tag::FootnoteDefinition(label)) => {
                 actions.push(own(self.footnote(label, events, at)));
@@ -161,11 +158,11 @@ impl<'t> Walk<'t> {
             }
             Event::End(TagEnd::Heading(_)) => {
                 self.quiet = self.quiet.saturating_sub(1);
-                actions.push(Action::Keep(event.clone()));
+                actions.keep(event);
             }
             Event::Start(Tag::DefinitionListTitle) => {
                 self.title(&words(events, at));
-                actions.push(Action::Keep(event.clone()));
+                actions.keep(event);
             }
             Event::Start(Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell)
             | Event::End(TagEnd::Table) => {
@@ -176,10 +173,11 @@ impl<'t> Walk<'t> {
                 self.code(kind, events, at);
                 let end = closing(events, at);
                 let inside = &events[at + 1..=end];
-                inside.iter().for_each(|(event, span)| self.texts.see(event, span));
+                if !self.dialect.wordless {
+                    inside.iter().for_each(|(event, span)| self.texts.see(event, span));
+                }
                 actions.push(Action::Code);
-                let code = events[at..=end].iter();
-                actions.extend(code.map(|(event, _)| Action::Keep(event.clone())));
+                events[at..=end].iter().for_each(|(event, _)| actions.keep(event));
                 actions.push(Action::Code);
                 return end + 1;
             }
@@ -189,7 +187,7 @@ impl<'t> Walk<'t> {
                     actions.extend(mark.map(Action::Hole));
                     return closing(events, at) + 1;
                 }
-                actions.push(Action::Keep(event.clone()));
+                actions.keep(event);
             }
             Event::InlineHtml(html) => match directive::read(html, span.start) {
                 Some(directive) => {
@@ -206,15 +204,15 @@ impl<'t> Walk<'t> {
                 return end;
             }
             Event::Code(_) => {
-                actions.push(Action::Keep(event.clone()));
+                actions.keep(event);
                 if let Some(Filling::CodeMark(claim)) = self.marked.take() {
                     actions.push(Action::Hole(Filling::Mark(claim)));
                 }
             }
             Event::Text(text) if self.quiet == 0 => {
-                actions.push(Action::Prose(text.clone(), span.clone()));
+                actions.prose(text, span);
             }
-            _ => actions.push(Action::Keep(event.clone())),
+            _ => actions.keep(event),
         }
         at + 1
     }
@@ -237,7 +235,7 @@ impl<'t> Walk<'t> {
         events: &[Placed<'_>],
         at: usize,
         blocks: &Blocks,
-        actions: &mut Vec<Action<'_>>,
+        actions: &mut Actions<'_>,
     ) -> usize {
         let Event::Start(Tag::Link { link_type, dest_url, .. }) = &events[at].0 else {
             return at + 1;
@@ -267,12 +265,7 @@ impl<'t> Walk<'t> {
     }
 
     /// An image, with the links and claims in its alternative text; the index of the next event.
-    fn picture(
-        &mut self,
-        events: &[Placed<'_>],
-        at: usize,
-        actions: &mut Vec<Action<'_>>,
-    ) -> usize {
+    fn picture(&mut self, events: &[Placed<'_>], at: usize, actions: &mut Actions<'_>) -> usize {
         let index = self.image(events, at);
         actions.push(Action::Hole(Filling::Image(index)));
         let end = closing(events, at);
@@ -319,7 +312,7 @@ impl<'t> Walk<'t> {
         events: &[Placed<'_>],
         at: usize,
         blocks: &Blocks,
-        actions: &mut Vec<Action<'_>>,
+        actions: &mut Actions<'_>,
     ) -> Option<Filling> {
         let depth = || {
             let step = |depth: usize, (event, _): &Placed<'_>| match event {
@@ -339,37 +332,6 @@ impl<'t> Walk<'t> {
             other => return blocks.note(&mut self.article, events, at, other),
         }
         None
-    }
-
-    /// Notes a block of code, and draws it if it is a diagram.
-    fn code(&mut self, kind: &CodeBlockKind<'_>, events: &[Placed<'_>], at: usize) {
-        let span = events[at].1.clone();
-        let fence = self.fence(kind, &span);
-        let lines = &events[at + 1..closing(events, at)];
-        let draw = || {
-            let text = lines.iter().map(|(event, _)| match event {
-                Event::Text(text) => text.as_ref(),
-                _ => "",
-            });
-            let index = self.article.code.len() + 1;
-            let label = fence.title.as_deref().unwrap_or_default();
-            diagram::draw(&text.collect::<String>(), label, index).map_err(|(line, why)| {
-                let at = line.and_then(|line| nth_line(self.text, &span, line));
-                (at.unwrap_or_else(|| fence.span.clone()), why)
-            })
-        };
-        let diagram = (fence.language == "mermaid").then(draw);
-        self.article.code.push(RawCode { span, html: 0..0, fence, diagram });
-    }
-
-    /// What the first line of a block of code asks for.
-    fn fence(&self, kind: &CodeBlockKind<'_>, span: &Span) -> Fence {
-        let CodeBlockKind::Fenced(info) = kind else { return Fence::default() };
-        let block = self.text.get(span.clone()).unwrap_or_default();
-        let line = block.lines().next().unwrap_or_default();
-        let behind = line.trim_start_matches(['`', '~', ' ']);
-        let start = span.start + line.len() - behind.len();
-        Fence::read(info, start..start + behind.trim_end().len())
     }
 }
 

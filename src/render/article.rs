@@ -107,7 +107,7 @@ pub(super) fn make(shell: &Shell<'_>, index: usize) -> Result<(String, String), 
         language: &page.language,
         page: Some(index),
         area: "",
-    });
+    })?;
     let body = body::fill(shell, &setting, index)?;
     context.insert("page", &shown(&setting, page, body));
     let facts = facts(&setting, index);

@@ -82,7 +82,7 @@ pub(super) fn make(shell: &Shell<'_>) -> Result<(String, String), Box<Diagnostic
         language,
         page: None,
         area: "conflicts",
-    });
+    })?;
     let (mut open, mut decided) = (Vec::new(), Vec::new());
     for (subject, fact) in site.facts() {
         let setting = Setting { filler: &subject.filler, ..setting };

@@ -60,7 +60,7 @@ pub(super) fn make(shell: &Shell<'_>) -> Result<(String, String), Box<Diagnostic
         language,
         page: None,
         area: "corrections",
-    });
+    })?;
     let feed = shell.site.has_feed().then(|| setting.here.href(FEED));
     context.insert("corrections", &corrections(&setting));
     context.insert("feed", &feed);

@@ -98,7 +98,7 @@ pub(super) fn make(shell: &Shell<'_>) -> Result<(String, String), Box<Diagnostic
         language: &site.config.language,
         page: None,
         area: "review",
-    });
+    })?;
     let files = files(shell, here);
     context.insert("owners", &owners(&files));
     context.insert("files", &files);

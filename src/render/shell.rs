@@ -19,7 +19,7 @@ use super::nav;
 use super::said::Uses;
 use super::source::Citing;
 use super::theme::Theme;
-use super::trees::Trees;
+use super::trees::{Tree, Trees};
 use super::urls::{self, Here};
 use super::value_html::Setting;
 use crate::diagnostic::Diagnostic;
@@ -62,6 +62,8 @@ pub(super) struct Shell<'s> {
     pub(super) theme: Theme<'s>,
     /// The trees that pages share.
     trees: Trees,
+    /// The home page of each language.
+    homes: Vec<(String, Option<usize>)>,
     /// How long templates take.
     pub(super) timings: &'s Timings,
     /// Code that was coloured before.
@@ -116,10 +118,13 @@ impl<'s> Shell<'s> {
         let own = site.config.language_named(&site.config.language);
         shared.insert("site", &shown(site, own));
         let (theme, failed) = Theme::new(site, shared);
+        let codes = site.config.language_codes().map(str::to_string);
+        let homes = codes.map(|code| (code.clone(), nav::home(site, &code))).collect();
         let shell = Shell {
             site,
             findings,
-            trees: Trees::default(),
+            trees: Trees::new(&theme),
+            homes,
             timings: &UNTIMED,
             memory,
             mentions: LazyLock::new(Box::new(|| Mentions::new(site))),
@@ -153,7 +158,10 @@ impl<'s> Shell<'s> {
     }
 
     /// What the templates of every page are given.
-    pub(super) fn context(&self, head: &Head<'_>) -> Context {
+    ///
+    /// # Errors
+    /// The finding, where the template of the tree fails.
+    pub(super) fn context(&self, head: &Head<'_>) -> Result<Context, Box<Diagnostic>> {
         let here = self.here(head.url);
         let mut context = Context::new();
         let crumbs = match head.page {
@@ -182,11 +190,18 @@ impl<'s> Shell<'s> {
         context.insert("search_script", &file("search.js"));
         context.insert("icon", &file("icon.svg"));
         context.insert("canonical", &canonical);
-        let home = nav::home(self.site, head.language);
-        let listed = listed::tree(self.site, here, head.language, head.page);
-        let tree = || Some(self.trees.around(self.site, here, home?, head.page));
-        let tree = listed.map(|items| Value::from_serializable(&items)).or_else(tree);
-        context.insert_value("nav", tree.unwrap_or_else(|| Value::from(Vec::<Value>::new())));
+        let home = self.home(head.language);
+        let tree = match listed::tree(self.site, here, head.language, head.page) {
+            Some(items) => self.trees.of(&self.theme, &items)?,
+            None => match home {
+                Some(home) => self.trees.around(&self.theme, here, home, head.page)?,
+                None => Tree::default(),
+            },
+        };
+        context.insert_value("tree", Value::safe_string(&tree.html));
+        if let Some(nav) = tree.nav {
+            context.insert_value("nav", nav);
+        }
         let start = home.map_or_else(|| here.root(), |home| here.href(&self.site.page(home).url));
         context.insert("start", &start);
         let translations = elsewhere::translations(self.site, here, head.page, head.language);
@@ -204,7 +219,13 @@ impl<'s> Shell<'s> {
         };
         let records: Vec<Link> = self.records.iter().map(record).collect();
         context.insert("records", &records);
-        context
+        Ok(context)
+    }
+
+    /// The home page of a language, by its index.
+    fn home(&self, language: &str) -> Option<usize> {
+        let known = self.homes.iter().find(|(own, _)| own == language);
+        known.map_or_else(|| nav::home(self.site, language), |(_, home)| *home)
     }
 
     /// What leads to a file of the theme that is no template.
@@ -232,7 +253,7 @@ impl<'s> Shell<'s> {
 
     /// The way to a page that factum makes: home, then the list it stands in.
     fn crumbs(&self, here: Here<'_>, head: &Head<'_>) -> Vec<Link> {
-        let home = nav::home(self.site, head.language);
+        let home = self.home(head.language);
         let home = home.map(|home| nav::link(self.site, here, home));
         let mut crumbs: Vec<Link> = home.into_iter().collect();
         let (title, address) = match head.area {
@@ -276,7 +297,7 @@ impl<'s> Shell<'s> {
             language: &self.site.config.language,
             page: None,
             area: "",
-        });
+        })?;
         self.render("404.html", "/404.html", &context, None)
     }
 }

@@ -88,7 +88,7 @@ pub(super) fn make(shell: &Shell<'_>, id: &str) -> Result<(String, String), Box<
         language,
         page: None,
         area: "sources",
-    });
+    })?;
     let citing = shell.citing.of(id);
     let facts: Vec<FactShown> = citing
         .iter()
@@ -114,7 +114,7 @@ pub(super) fn index(shell: &Shell<'_>) -> Result<(String, String), Box<Diagnosti
         language,
         page: None,
         area: "sources",
-    });
+    })?;
     let sources: Vec<_> =
         site.sources.iter().map(|(id, source)| source_shown(shell, &setting, id, source)).collect();
     context.insert("sources", &sources);

@@ -112,7 +112,7 @@ pub(super) fn make(shell: &Shell<'_>, id: &str) -> Result<(String, String), Box<
         language,
         page: None,
         area: "facts",
-    });
+    })?;
     let facts: Vec<_> =
         subject.facts.values().map(|fact| fact_shown(shell, &setting, subject, fact)).collect();
     let about = shell.about.get(id).map_or(&[][..], Vec::as_slice);
@@ -138,7 +138,7 @@ pub(super) fn index(shell: &Shell<'_>) -> Result<(String, String), Box<Diagnosti
         language,
         page: None,
         area: "facts",
-    });
+    })?;
     let mut groups: Vec<Group<'_>> = Vec::new();
     for (id, subject) in site.subjects.iter() {
         let folder = subject.path.folder();

@@ -41,7 +41,7 @@ pub(super) fn index(shell: &Shell<'_>) -> Result<(String, String), Box<Diagnosti
         language: &site.config.language,
         page: None,
         area: "tags",
-    });
+    })?;
     let tags = site.tags.values().map(|tag| TagShown {
         name: &tag.name,
         href: here.href(&tag.url),
@@ -66,7 +66,7 @@ pub(super) fn make(shell: &Shell<'_>, slug: &str) -> Result<(String, String), Bo
         language: &site.config.language,
         page: None,
         area: "tags",
-    });
+    })?;
     let tagged = |index: &usize| {
         let page = site.page(*index);
         let Link { title, href } = nav::link(site, here, *index);

@@ -35,6 +35,7 @@ pub(super) const BUILT_IN: &[(&str, &str)] = &[
     ("theme/subject.html", include_str!("../../templates/subject.html")),
     ("theme/tag.html", include_str!("../../templates/tag.html")),
     ("theme/tags.html", include_str!("../../templates/tags.html")),
+    ("theme/tree.html", include_str!("../../templates/tree.html")),
 ];
 
 /// The files of the built-in theme that are no templates and are published as they are.
@@ -51,7 +52,7 @@ const SEARCH: &str = "search.js";
 /// Compiled templates.
 pub(super) struct Theme<'s> {
     tera: Tera,
-    site: &'s Site,
+    pub(super) site: &'s Site,
     /// The site's own templates, by the name that other templates use.
     own: BTreeMap<&'s str, &'s SitePath>,
     /// Those of them that could not be compiled.
@@ -115,6 +116,14 @@ impl<'s> Theme<'s> {
     /// Whether the site has a template of this name that cannot be used, which is said already.
     pub(super) fn is_broken(&self, template: &str) -> bool {
         self.broken.contains(template)
+    }
+
+    /// Whether a template of the site's own may look at a variable.
+    pub(super) fn may_use(&self, variable: &str) -> bool {
+        // Tera can show all variables at once.
+        let names = [variable, "__tera_context"];
+        let texts = self.own.values().filter_map(|path| self.site.texts.get(*path));
+        texts.into_iter().any(|text| names.iter().any(|name| text.as_str().contains(name)))
     }
 
     /// Renders a template for the page of an article, if it is one.

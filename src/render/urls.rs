@@ -24,14 +24,19 @@ impl Here<'_> {
 
     /// What leads from here to a page of the site, and an id in it.
     pub(super) fn to(self, path: &str, fragment: Option<&str>) -> String {
-        let mut href = match self {
-            Here::At(from) if fragment.is_some() && from == path => String::new(),
-            Here::At(from) => encode(&relative(from, path)),
-            Here::Anywhere(base) => encode(&format!("{base}/{}", path.trim_start_matches('/'))),
-        };
+        let mut href = String::with_capacity(path.len() + fragment.map_or(0, str::len) + 16);
+        match self {
+            Here::At(from) if fragment.is_some() && from == path => {}
+            Here::At(from) => relative(from, path, &mut href),
+            Here::Anywhere(base) => {
+                push(base, &mut href);
+                href.push('/');
+                push(path.trim_start_matches('/'), &mut href);
+            }
+        }
         if let Some(fragment) = fragment {
             href.push('#');
-            href.push_str(&encode(fragment));
+            push(fragment, &mut href);
         }
         href
     }
@@ -42,39 +47,73 @@ impl Here<'_> {
     }
 }
 
-fn relative(from: &str, to: &str) -> String {
+/// Adds what leads from one address to another.
+fn relative(from: &str, to: &str, out: &mut String) {
     let folder = |address: &str| address.rfind('/').map_or(0, |at| at + 1);
-    let (here, file) = (&from[..folder(from)], &to[folder(to)..]);
-    let mut up: Vec<&str> = here.split_terminator('/').collect();
-    let mut down: Vec<&str> = to[..folder(to)].split_terminator('/').collect();
-    let common = up.iter().zip(&down).take_while(|(a, b)| a == b).count();
-    up.drain(..common);
-    down.drain(..common);
-    let mut path = "../".repeat(up.len());
-    for name in down {
-        path.push_str(name);
-        path.push('/');
-    }
-    path.push_str(file);
+    let (here, there) = (&from[..folder(from)], &to[..folder(to)]);
+    let pairs = here.bytes().zip(there.bytes()).take_while(|(a, b)| a == b);
+    let alike = pairs.enumerate().filter(|(_, (byte, _))| *byte == b'/');
+    let common = alike.last().map_or(0, |(at, _)| at + 1);
+    let up = here[common..].matches('/').count();
+    let down = &to[common..];
     // An empty address means this very page, and a colon in its first name would begin a scheme.
-    if path.is_empty() || path.split('/').next().is_some_and(|first| first.contains(':')) {
-        path.insert_str(0, "./");
+    let first = down.split('/').next().unwrap_or_default();
+    if up == 0 && (down.is_empty() || first.contains(':')) {
+        out.push_str("./");
     }
-    path
+    for _ in 0..up {
+        out.push_str("../");
+    }
+    push(down, out);
+}
+
+/// Which bytes may not stand in an address, or would mean something in it.
+const WRITTEN_OUT: [bool; 256] = {
+    let mut all = [true; 256];
+    let mut byte = b'!';
+    while byte <= b'~' {
+        let meant = matches!(
+            byte,
+            b'"' | b'#'
+                | b'%'
+                | b'<'
+                | b'>'
+                | b'?'
+                | b'['
+                | b'\\'
+                | b']'
+                | b'^'
+                | b'`'
+                | b'{'
+                | b'|'
+                | b'}'
+        );
+        all[byte as usize] = meant;
+        byte += 1;
+    }
+    all
+};
+
+/// Adds an address with its bytes written as `%XX` that may not stand there.
+fn push(address: &str, out: &mut String) {
+    let mut rest = address;
+    while let Some(at) = rest.bytes().position(|byte| WRITTEN_OUT[usize::from(byte)]) {
+        out.push_str(&rest[..at]);
+        // What begins at a byte of its own ends at one.
+        let next = rest[at..].chars().next().map_or(1, char::len_utf8);
+        for byte in rest[at..at + next].bytes() {
+            // Writing to a string cannot fail.
+            let _ = write!(out, "%{byte:02X}");
+        }
+        rest = &rest[at + next..];
+    }
+    out.push_str(rest);
 }
 
 /// Writes bytes that may not stand in an address, or that would mean something in it, as `%XX`.
 pub(super) fn encode(address: &str) -> String {
     let mut out = String::with_capacity(address.len());
-    for byte in address.bytes() {
-        let kept = byte.is_ascii_graphic() && !br##""#%<>?[\]^`{|}"##.contains(&byte);
-        if kept {
-            out.push(char::from(byte));
-        } else {
-            // Writing to a string cannot fail.
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
+    push(address, &mut out);
     out
 }
 

@@ -23,8 +23,7 @@ fn check(_: &Site, page: &Page, _: usize, findings: &mut Findings) {
         for word in &fence.unclear {
             findings.add(label(), format!("\"{word}\" names no line"));
         }
-        let html = page.article.html.get(code.html.clone()).unwrap_or_default();
-        let all = html.trim().lines().count().saturating_sub(1);
+        let all = code.lines;
         let last = fence.marked.iter().map(|lines| *lines.end()).max().unwrap_or_default();
         if last > all {
             let message = format!("line {last} is marked, and the code has {all}");

@@ -1,10 +1,11 @@
 //! The door to a folder on disk, and the search for the folder that is a site's root.
 //! Leaves writing to `write`.
 
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{OnceLock, PoisonError, RwLock};
 use std::time::{Duration, SystemTime};
 
 use anyhow::Context as _;
@@ -16,30 +17,22 @@ pub struct Disk {
     root: PathBuf,
     /// The root without links, once somebody asked.
     real: OnceLock<PathBuf>,
+    /// The folders that were found to lie within the root when files were listed last.
+    within: RwLock<HashSet<PathBuf>>,
     skip: Vec<SitePath>,
 }
 
 impl Disk {
     /// A door to `root`; the folders in `skip` (the output) are not looked into.
     pub fn new(root: &Path, skip: Vec<SitePath>) -> Disk {
-        Disk { root: root.to_path_buf(), real: OnceLock::new(), skip }
+        Disk { root: root.to_path_buf(), real: OnceLock::new(), within: RwLock::default(), skip }
     }
 
     /// Opens a file that lies within the root.
     #[expect(clippy::disallowed_methods, reason = "this is the door to the disk")]
     fn open(&self, path: &SitePath) -> Result<File, String> {
         let full = self.root.join(path.as_str());
-        let inside = || -> std::io::Result<bool> {
-            let root = match self.real.get() {
-                Some(root) => root,
-                None => {
-                    let root = std::fs::canonicalize(&self.root)?;
-                    self.real.get_or_init(|| root)
-                }
-            };
-            Ok(std::fs::canonicalize(&full)?.starts_with(root))
-        };
-        match inside() {
+        match self.is_within(&full) {
             Ok(true) => File::open(&full).map_err(|error| reason(&error)),
             Ok(false) => Err("it leads out of the site's root".to_string()),
             Err(error) => Err(reason(&error)),
@@ -65,6 +58,7 @@ impl Disk {
             .with_context(|| format!("cannot open the site's root {}", self.root.display()))?;
         let now = SystemTime::now();
         let mut found = Vec::new();
+        let mut within = HashSet::new();
         // Whether the folder at hand lies within the root; what is no link in it then does, too.
         let mut folder: (PathBuf, bool) = (PathBuf::new(), false);
         let inside =
@@ -82,6 +76,7 @@ impl Disk {
                         let above = entry.path().parent().unwrap_or(&root);
                         if folder.0 != above {
                             folder = (above.to_path_buf(), inside(above));
+                            within.extend(folder.1.then(|| folder.0.clone()));
                         }
                         let is_inside = match entry.path_is_symlink() {
                             true => inside(entry.path()),
@@ -108,7 +103,28 @@ impl Disk {
             }
         }
         found.sort_by(|a, b| a.path.cmp(&b.path));
+        *self.within.write().unwrap_or_else(PoisonError::into_inner) = within;
         Ok(found)
+    }
+
+    /// Whether a file lies within the root, links followed.
+    #[expect(clippy::disallowed_methods, reason = "this is the door to the disk")]
+    fn is_within(&self, full: &Path) -> std::io::Result<bool> {
+        let known = self.within.read().unwrap_or_else(PoisonError::into_inner);
+        if full.parent().is_some_and(|folder| known.contains(folder))
+            && !std::fs::symlink_metadata(full)?.is_symlink()
+        {
+            return Ok(true);
+        }
+        drop(known);
+        let root = match self.real.get() {
+            Some(root) => root,
+            None => {
+                let root = std::fs::canonicalize(&self.root)?;
+                self.real.get_or_init(|| root)
+            }
+        };
+        Ok(std::fs::canonicalize(full)?.starts_with(root))
     }
 }
 

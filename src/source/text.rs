@@ -1,15 +1,25 @@
 //! One file's text with the means to say where in it something stands.
 //! Leaves what the text means to `parse`.
 
+use std::sync::OnceLock;
+
 use super::{SitePath, Span};
 
-/// A file's text and where its lines start.
-#[derive(Debug, PartialEq, Eq)]
+/// A file's text and where its lines start, once somebody asked: of most files nobody does.
+#[derive(Debug)]
 pub struct Text {
     path: SitePath,
     text: String,
-    lines: Vec<usize>,
+    lines: OnceLock<Vec<usize>>,
 }
+
+impl PartialEq for Text {
+    fn eq(&self, other: &Text) -> bool {
+        self.path == other.path && self.text == other.text
+    }
+}
+
+impl Eq for Text {}
 
 /// A place for people: line and column, both counted from 1, columns in Unicode scalar values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,9 +33,15 @@ pub struct Place {
 impl Text {
     /// Wraps a file's text.
     pub fn new(path: SitePath, text: String) -> Text {
-        let starts = text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at + 1);
-        let lines = std::iter::once(0).chain(starts).collect();
-        Text { path, text, lines }
+        Text { path, text, lines: OnceLock::new() }
+    }
+
+    /// Where each line starts.
+    fn lines(&self) -> &[usize] {
+        self.lines.get_or_init(|| {
+            let starts = self.text.match_indices('\n').map(|(at, _)| at + 1);
+            std::iter::once(0).chain(starts).collect()
+        })
     }
 
     /// The file.
@@ -49,15 +65,17 @@ impl Text {
         while !self.text.is_char_boundary(offset) {
             offset -= 1;
         }
-        let line = self.lines.partition_point(|start| *start <= offset);
-        let start = self.lines[line - 1];
+        let lines = self.lines();
+        let line = lines.partition_point(|start| *start <= offset);
+        let start = lines[line - 1];
         Place { line, column: self.text[start..offset].chars().count() + 1 }
     }
 
     /// The span of a line without its end, lines counted from 1; `None` past the last line.
     pub fn line(&self, line: usize) -> Option<Span> {
-        let start = *self.lines.get(line.checked_sub(1)?)?;
-        let end = self.lines.get(line).map_or(self.text.len(), |next| next - 1);
+        let lines = self.lines();
+        let start = *lines.get(line.checked_sub(1)?)?;
+        let end = lines.get(line).map_or(self.text.len(), |next| next - 1);
         let end = if self.text[start..end].ends_with('\r') { end - 1 } else { end };
         Some(start..end)
     }

@@ -89,6 +89,9 @@ impl Existing {
 
     /// Whether a file may be put at a path without taking anything away from others.
     pub(super) fn is_free(&self, path: &Path) -> bool {
+        if self.found.is_empty() {
+            return true;
+        }
         let blocks = |above: &Path| {
             matches!(self.what(above), Some(What::File | What::Other))
                 && !self.listed.contains(above)

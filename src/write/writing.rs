@@ -141,11 +141,18 @@ impl Writing {
         self.stage()?;
         let to = self.place.new.join(path);
         let put = || -> std::io::Result<()> {
-            parent(&to)?;
             match bytes {
-                Bytes::Made(bytes) => std::fs::write(&to, bytes),
+                // Mostly the folder is there: two files lie in the folder of a page.
+                Bytes::Made(bytes) => match std::fs::write(&to, bytes) {
+                    Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                        parent(&to)?;
+                        std::fs::write(&to, bytes)
+                    }
+                    result => result,
+                },
                 // Not `fs::copy`: a file that is private at home is still to be published.
                 Bytes::Copied(from) => {
+                    parent(&to)?;
                     let mut to = File::create_new(&to)?;
                     std::io::copy(&mut File::open(from)?, &mut to).map(drop)
                 }

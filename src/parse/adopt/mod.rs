@@ -162,7 +162,9 @@ impl Adopted {
     /// How a file is read.
     pub fn dialect(&self, path: &SitePath) -> Dialect {
         let zone = &self.zones[self.zone_of(path)];
-        Dialect { anchors: zone.anchors, wikilinks: false, safe: false, tool: Some(zone.tool) }
+        let anchors = zone.anchors;
+        // The tool makes the pages.
+        Dialect { anchors, unseen: true, tool: Some(zone.tool), ..Dialect::default() }
     }
 }
 

@@ -73,7 +73,8 @@ fn index(shell: &Shell<'_>, language: &str) -> Vec<(String, Vec<u8>)> {
     drop(terms);
     let firsts: Vec<String> = shards.iter().map(|shard| shard.first.clone()).collect();
     let postings = shards.into_par_iter().enumerate().map(|(number, shard)| {
-        (format!("t{number}.js"), call(&format!("t{number}"), &shard.postings))
+        let postings = format!("{{{}}}", shard.postings);
+        (format!("t{number}.js"), hand_over(&format!("t{number}"), &postings))
     });
     let mut files: Vec<(String, String)> = postings.collect();
     let sections = shown.len();

@@ -1,6 +1,6 @@
 //! Terms to the sections they are in, cut into stretches of the alphabet that a page loads one by one.
 
-use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use rayon::prelude::*;
 
@@ -23,7 +23,8 @@ pub(super) struct Shard {
     /// Its first term.
     pub(super) first: String,
     /// For each term pairs of numbers: how far it is from the section before, and the weight there.
-    pub(super) postings: BTreeMap<String, Vec<u32>>,
+    /// All of it as JSON, but for the brackets around it.
+    pub(super) postings: String,
 }
 
 /// Sorts the terms of all sections, which come in runs that follow each other, and cuts them into
@@ -33,39 +34,55 @@ pub(super) fn shards(runs: &[Weighed]) -> Vec<Shard> {
     let words: usize = runs.iter().flat_map(|run| &run.words).sum();
     let average = (words as f32 / sections.max(1) as f32).max(1.0);
     let mut first = 0;
-    let mut terms: BTreeMap<&str, Vec<Places<'_>>> = BTreeMap::new();
+    let mut terms: Vec<(&str, Places<'_>)> = Vec::new();
     for run in runs {
         let mut start = 0;
         for (term, end) in &run.terms {
             let of_run = &run.places[start..*end];
-            terms.entry(term).or_default().push(Places { first, run, of_run });
+            terms.push((term, Places { first, run, of_run }));
             start = *end;
         }
         first += run.words.len();
     }
-    let weigh = |(term, places): (&str, Vec<Places<'_>>)| {
-        let all: Vec<(usize, f32)> = places.iter().flat_map(|it| it.weighed(average)).collect();
-        (term.to_string(), numbers(all, sections))
+    // Each run is sorted already, and those of one term stay in the order of sections.
+    terms.sort_by_key(|(term, _)| *term);
+    let by_term: Vec<&[(&str, Places<'_>)]> = terms.chunk_by(|one, two| one.0 == two.0).collect();
+    let weigh = |places: &&[(&str, Places<'_>)]| {
+        let all = places.iter().flat_map(|(_, it)| it.weighed(average)).collect();
+        let numbers = numbers(all, sections);
+        (numbers.len(), json(places[0].0, &numbers))
     };
-    let terms: Vec<(String, Vec<u32>)> =
-        terms.into_iter().collect::<Vec<_>>().into_par_iter().map(weigh).collect();
+    let weighed: Vec<(usize, String)> = by_term.par_iter().map(weigh).collect();
     let mut shards: Vec<Shard> = Vec::new();
     let mut left = 0;
-    for (term, numbers) in terms {
-        let size = term.len() + 6 + numbers.len() * 3;
+    for (places, (numbers, json)) in by_term.into_iter().zip(weighed) {
+        let term = places[0].0;
+        let size = term.len() + 6 + numbers * 3;
         match shards.last_mut().filter(|_| size <= left) {
             Some(shard) => {
                 left -= size;
-                shard.postings.insert(term, numbers);
+                shard.postings.push(',');
+                shard.postings.push_str(&json);
             }
             None => {
                 left = BYTES_A_SHARD.saturating_sub(size);
-                let first = term.clone();
-                shards.push(Shard { first, postings: BTreeMap::from([(term, numbers)]) });
+                shards.push(Shard { first: term.to_string(), postings: json });
             }
         }
     }
     shards
+}
+
+/// A term, which is letters and digits alone, with its numbers as JSON.
+fn json(term: &str, numbers: &[u32]) -> String {
+    let mut json = String::with_capacity(term.len() + 6 + numbers.len() * 4);
+    let _ = write!(json, "\"{term}\":[");
+    for (at, number) in numbers.iter().enumerate() {
+        // Writing to a string cannot fail.
+        let _ = write!(json, "{}{number}", if at > 0 { "," } else { "" });
+    }
+    json.push(']');
+    json
 }
 
 /// The sections of one run that a term is in.

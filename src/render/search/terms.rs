@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use rustc_hash::FxBuildHasher;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
@@ -28,7 +29,7 @@ pub(super) struct Weighed {
 
 /// Weighs the terms of sections.
 pub(super) fn weigh(sections: &[Section]) -> Weighed {
-    let mut known: HashMap<String, usize> = HashMap::new();
+    let mut known: HashMap<String, usize, FxBuildHasher> = HashMap::default();
     // What was found, in the order of sections, and for each term where it was found last.
     let mut found: Vec<(usize, (u32, f32))> = Vec::new();
     let mut last: Vec<usize> = Vec::new();
@@ -55,7 +56,7 @@ pub(super) fn weigh(sections: &[Section]) -> Weighed {
         words.push(count);
     }
     let mut terms: Vec<(String, usize)> = known.into_iter().collect();
-    terms.sort_unstable();
+    terms.sort_unstable_by(|(one, _), (two, _)| one.cmp(two));
     sorted(terms, &found, words)
 }
 
@@ -106,9 +107,7 @@ pub(super) fn each(text: &str, mut found: impl FnMut(&str)) {
         // is lost where a letter and its mark are taken apart here.
         let plain = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
         let (ascii, others) = rest.split_at(plain);
-        for byte in ascii.bytes() {
-            terms.take(char::from(byte.to_ascii_lowercase()), &mut found);
-        }
+        terms.take_ascii(ascii, &mut found);
         let others_end = others.bytes().position(|b| b.is_ascii()).unwrap_or(others.len());
         let (others, after) = others.split_at(others_end);
         let folded = others.nfkd().filter(|char| !is_combining_mark(*char));
@@ -129,6 +128,25 @@ struct Terms {
 }
 
 impl Terms {
+    /// Takes letters that are all of ASCII, by whole words.
+    fn take_ascii(&mut self, text: &str, found: &mut impl FnMut(&str)) {
+        let mut rest = text;
+        while !rest.is_empty() {
+            self.before = None;
+            let end = rest.bytes().position(|byte| !byte.is_ascii_alphanumeric());
+            let (word, behind) = rest.split_at(end.unwrap_or(rest.len()));
+            if !word.is_empty() {
+                let start = self.word.len();
+                self.word.push_str(word);
+                self.word[start..].make_ascii_lowercase();
+            }
+            if !behind.is_empty() {
+                flush(&mut self.word, found);
+            }
+            rest = behind.get(1..).unwrap_or_default();
+        }
+    }
+
     fn take(&mut self, char: char, found: &mut impl FnMut(&str)) {
         if is_spaceless(char) {
             flush(&mut self.word, found);

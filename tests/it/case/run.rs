@@ -3,7 +3,7 @@
 
 use factum::diagnostic::{Diagnostic, Level};
 use factum::engine::{Engine, Options, Snapshot};
-use factum::source::{Memory, Overlay, Text};
+use factum::source::{Door, Memory, Overlay, Text};
 
 use super::read::{Case, Page};
 
@@ -44,13 +44,14 @@ pub(super) fn run(page: &Page, case: &Case) -> Outcome {
     let memory = memory(case, &mut failures);
     let external = case.reserved("web").map(|file| super::web::read(&file.text, &mut failures));
     let mut engine = Engine::new();
-    let mut snapshot = |door: &dyn factum::source::Door, way: &str| {
-        let site = engine.site(door, &options).map(|mut site| {
+    let checked = |engine: &mut Engine, options: &Options, door: &dyn Door, way: &str| {
+        let site = engine.site(door, options).map(|mut site| {
             site.external = external.clone();
-            engine.check(site, &options)
+            engine.check(site, options)
         });
         site.map_err(|error| format!("{way}: could not run: {error:#}"))
     };
+    let mut snapshot = |door: &dyn Door, way: &str| checked(&mut engine, &options, door, way);
     let fresh = match snapshot(&memory, "fresh") {
         Ok(fresh) => fresh,
         Err(failure) => {
@@ -63,8 +64,13 @@ pub(super) fn run(page: &Page, case: &Case) -> Outcome {
     let again = snapshot(&memory, "after an edit that was undone");
     let (saved, buffers) = unsaved(case, memory.clone());
     let buffer = snapshot(&Overlay::new(&saved, buffers), "as an unsaved buffer");
-    for (way, other) in [("after an edit that was undone", again), ("as an unsaved buffer", buffer)]
-    {
+    let unseen = Options { pages: false, ..options.clone() };
+    let unseen = checked(&mut Engine::new(), &unseen, &memory, "without pages");
+    for (way, other) in [
+        ("after an edit that was undone", again),
+        ("as an unsaved buffer", buffer),
+        ("without pages", unseen),
+    ] {
         match other {
             Ok(other) => agree(way, &fresh, &other, &mut failures),
             Err(failure) => failures.push(failure),
