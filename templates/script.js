@@ -228,8 +228,9 @@
   };
 
   document.addEventListener("DOMContentLoaded", () => {
+    local();
     leading();
     addEventListener("hashchange", leading);
-    for (const add of [themes, menu, notes, local, copying, anchors, tables, following]) add();
+    for (const add of [themes, menu, notes, copying, anchors, tables, following]) add();
   });
 })();

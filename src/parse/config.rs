@@ -40,6 +40,8 @@ pub struct Config {
     pub report_url: Option<String>,
     /// Where the file of a page can be changed: an address with `{path}` to fill in.
     pub edit_url: Option<String>,
+    /// What pages tell browsers to allow: a content security policy.
+    pub content_security_policy: Option<String>,
     /// Whether raw HTML is made harmless.
     pub safe: bool,
     /// Whether code is coloured.
@@ -135,6 +137,7 @@ impl Default for Config {
             output_dir: text("output_dir"),
             report_url: None,
             edit_url: None,
+            content_security_policy: None,
             safe: text("safe") == "true",
             highlight: text("highlight") == "true",
             nav: Vec::new(),
@@ -172,6 +175,8 @@ impl Config {
         set(&mut config.output_dir, fields.text("output_dir", problems_));
         config.report_url = fields.text("report_url", problems_).map(|at| at.it);
         config.edit_url = fields.text("edit_url", problems_).map(|at| at.it);
+        let policy = fields.text("content_security_policy", problems_);
+        config.content_security_policy = policy.map(|at| policy_of(at.it));
         if let Some(safe) = fields.get("safe", "true or false", problems_) {
             config.safe = safe;
         }
@@ -227,6 +232,16 @@ impl Config {
     pub fn named_rules(&self) -> impl Iterator<Item = &RuleLevel> {
         self.levels.iter().chain(self.directories.iter().flat_map(|directory| &directory.levels))
     }
+}
+
+/// A content security policy in full: the built-in one has a name.
+fn policy_of(text: String) -> String {
+    if text != "strict" {
+        return text;
+    }
+    let (defaults, _) = toml::read(DEFAULTS, 0);
+    let strict = defaults.get("security").and_then(|it| it.get("strict")).and_then(Node::text);
+    strict.unwrap_or_default().to_string()
 }
 
 /// `[rules]`: a level by rule, or a folder with a table of its own.

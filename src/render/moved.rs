@@ -72,10 +72,13 @@ pub(super) fn make(
         _ => &site.config.language,
     };
     let mut context = Context::new();
-    context.insert("title", to.as_ref().map_or("Moved", |to| &to.title));
+    context.insert("title", to.as_ref().map_or("This page has moved", |to| &to.title));
     context.insert("language", language);
     context.insert("direction", direction(language));
-    context.insert("script", &shell.published(here, "script.js"));
+    for (name, file) in [("style", "style.css"), ("script", "script.js"), ("icon", "icon.svg")] {
+        context.insert(name, &shell.published(here, file));
+    }
+    context.insert("policy", &site.config.content_security_policy);
     context.insert("to", &to);
     context.insert("parts", &parts);
     shell.render("moved.html", address, &context, None)

@@ -184,6 +184,7 @@ impl<'s> Shell<'s> {
         let at_home = head.page.is_some_and(|page| self.site.page(page).parent.is_none());
         context.insert("home", &at_home);
         context.insert("root", &here.root());
+        context.insert("policy", &self.site.config.content_security_policy);
         let file = |name: &str| self.published(here, name);
         context.insert("style", &file("style.css"));
         context.insert("script", &file("script.js"));

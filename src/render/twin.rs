@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::urls::Here;
 use super::value_html::Setting;
-use crate::parse::Form;
+use crate::parse::{Form, RawClaim};
 use crate::site::{Bound, Claim, ClaimForm, Page, Site, Target};
 
 /// The address of a page's twin.
@@ -22,6 +22,7 @@ pub(super) fn make(setting: &Setting<'_>, index: usize) -> Option<String> {
     for claim in site.claims_of(index) {
         edits.extend(of_claim(setting, page, claim));
     }
+    edits.extend(of_unbound(page, text, &edits));
     for link in site.links_of(index) {
         // An address that is written with escapes stands for its whole link, and is left as it is.
         let written = text.get(link.to_span.clone()) == Some(link.to.as_str());
@@ -67,12 +68,21 @@ fn body(text: &str) -> usize {
     start
 }
 
-/// A claim in prose: its words lead to the fact, an insertion is the value with such a link.
+/// A claim in prose: its words lead to the fact, an insertion is the value with such a link. Of a
+/// table the heads lead there.
 fn of_claim(setting: &Setting<'_>, page: &Page, claim: &Claim) -> Option<(Range<usize>, String)> {
-    let ClaimForm::Prose(at) = claim.form else { return None };
     let bound = claim.bound.as_ref().ok()?;
     let to = fact(setting, bound)?;
-    match page.article.claims.get(at)?.form {
+    let article = &page.article;
+    let at = match &claim.form {
+        ClaimForm::Prose(at) => *at,
+        ClaimForm::Rows { table, column, .. } | ClaimForm::Cell { table, column, .. } => {
+            let head = article.tables.get(*table)?.columns.get(*column).copied()??;
+            return Some((article.claims.get(head)?.to_span.clone(), to));
+        }
+        ClaimForm::List { .. } => return None,
+    };
+    match article.claims.get(at)?.form {
         Form::Insertion | Form::Block => {
             let filler = setting.site.subjects.get(&bound.fact.subject)?.filler.as_slice();
             let context = Setting { filler, ..*setting };
@@ -81,6 +91,26 @@ fn of_claim(setting: &Setting<'_>, page: &Page, claim: &Claim) -> Option<(Range<
         }
         _ => Some((claim.to_span.clone(), to)),
     }
+}
+
+/// A claim that leads to no fact is no link: nobody else knows what `fact:` is.
+fn of_unbound(
+    page: &Page,
+    text: &str,
+    edits: &[(Range<usize>, String)],
+) -> Vec<(Range<usize>, String)> {
+    let claims = page.article.claims.iter().filter(|claim| claim.form != Form::Code);
+    let left = claims.filter(|claim| {
+        !edits.iter().any(|(span, _)| *span == claim.span || *span == claim.to_span)
+    });
+    let edit = |claim: &RawClaim| match claim.form {
+        Form::Insertion | Form::Block => (claim.span.clone(), format!("`{}`", claim.to)),
+        _ => {
+            let words = text.get(claim.words_span.clone()).unwrap_or(&claim.words);
+            (claim.span.clone(), words.to_string())
+        }
+    };
+    left.map(edit).collect()
 }
 
 fn fact(setting: &Setting<'_>, bound: &Bound) -> Option<String> {

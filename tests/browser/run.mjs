@@ -6,7 +6,7 @@ import { readFile } from "node:fs/promises";
 import { open } from "./stage.mjs";
 
 const names = ["markup", "weights", "pages", "layout", "themes", "menu", "claims", "tables",
-  "search", "paper", "served", "axe", "lighthouse"];
+  "moved", "search", "paper", "served", "axe", "lighthouse"];
 const settings = JSON.parse(await readFile(process.argv[2], "utf8"));
 if (settings.shots) names.push("shots");
 const wanted = names.filter((name) => !settings.only || name === settings.only);

@@ -38,12 +38,13 @@ const kind = (path) => {
 /** A site in a folder: its pages, those that stand for their kind, and its address. */
 const survey = async (name, folder, port) => {
   const names = await files(folder);
-  const pages = [];
+  const pages = [], former = [];
   for (const file of names.filter((it) => it.endsWith(".html"))) {
     const html = await readFile(join(folder, file), "utf8");
-    if (/<meta http-equiv="refresh"/i.test(html)) continue;
     const path = file.replace(/(^|\/)index\.html$/, "$1");
-    pages.push({ site: name, path, file: join(folder, file), html, kind: kind(path), where: `${name}/${path}`,
+    // A page at a former address leads a browser away, so it is looked at by those who hold it back.
+    const list = /<body class="former">/.test(html) ? former : pages;
+    list.push({ site: name, path, file: join(folder, file), html, kind: kind(path), where: `${name}/${path}`,
       url: `http://127.0.0.1:${port}/${name}/kb/${path}`, local: pathToFileURL(join(folder, file)).href });
   }
   // The longest page of a kind has the most that can be wrong.
@@ -52,11 +53,11 @@ const survey = async (name, folder, port) => {
     if (!(longest.get(page.kind)?.html.length >= page.html.length)) longest.set(page.kind, page);
   }
   const page = (path) => {
-    const found = pages.find((it) => it.path === path);
+    const found = [...pages, ...former].find((it) => it.path === path);
     if (!found) throw new Error(`the site ${name} has no page ${path}`);
     return found;
   };
-  return { name, folder, names, pages, kinds: [...longest.values()], page };
+  return { name, folder, names, pages, former, kinds: [...longest.values()], page };
 };
 
 /** Sends files compressed, below `/NAME/kb/`, so that an address from the root of a host is found out. */
@@ -136,5 +137,5 @@ export const open = async (settings) => {
   };
   const close = async () => { await browser.close(); server.close(); };
   return { settings, sites, port, browser, tab, each, tour, close, pages: Object.values(sites).flatMap((it) => it.pages),
-    kinds: Object.values(sites).flatMap((it) => it.kinds) };
+    former: Object.values(sites).flatMap((it) => it.former), kinds: Object.values(sites).flatMap((it) => it.kinds) };
 };

@@ -20,6 +20,7 @@ mod house;
 mod long;
 mod manual;
 mod markdown;
+mod output;
 mod pictures;
 mod quotes;
 mod report;

@@ -33,6 +33,18 @@ export const check = async (test) => {
       await find(test, tab, `${page.where} (${colorScheme})`, [], tags);
     }
   });
+  // Pages at former addresses, held back from leading elsewhere.
+  await test.each(test.former, (page) => test.tab({}, async (tab) => {
+    await tab.route(page.url, async (route) => {
+      const body = page.html.replace(/<meta http-equiv="refresh"[^>]*>/, "").replace(/<script[^>]*><\/script>/, "");
+      await route.fulfill({ contentType: "text/html; charset=utf-8", body });
+    });
+    await tab.goto(page.url);
+    for (const colorScheme of ["light", "dark"]) {
+      await tab.emulateMedia({ colorScheme });
+      await find(test, tab, `${page.where} (${colorScheme})`, [], colorScheme === "light" ? TAGS : COLOURS);
+    }
+  }));
   // What is only there when it is asked for.
   const page = test.sites.printer.page("guide/printing/");
   for (const colorScheme of ["light", "dark"]) {
