@@ -21,7 +21,7 @@ use crate::parse::{
 use crate::policy::Policy;
 use crate::rules;
 use crate::site::{self, Site};
-use crate::source::{Door, Known, SitePath, Sources, Text, Use, Why};
+use crate::source::{Changes, Door, Known, SitePath, Sources, Text, Use, Why};
 use crate::timings::Timings;
 
 mod adopting;
@@ -81,6 +81,7 @@ pub struct Engine {
     facts: Memory<FactFile>,
     snapshots: HashMap<(Key, bool), Arc<Transcript>>,
     pictures: pictures::Known,
+    changes: Changes,
     built: site::Before,
     checked: rules::Before,
 }
@@ -221,6 +222,13 @@ impl Engine {
         };
         if let Some(text) = Lock::path().and_then(|path| sources.texts.get(&path)) {
             (parsed.lock, parsed.lock_problems) = Lock::parse(text.as_str());
+        }
+        if parsed.config.last_change.is_some() {
+            match door.changes(&self.changes) {
+                Ok(changes) => self.changes.clone_from(&changes),
+                Err(why) => parsed.changes_unknown = Some(why),
+            }
+            parsed.changes = self.changes.clone();
         }
         if let Some(folder) = &options.output_dir {
             parsed.config.output_dir = folder.clone();

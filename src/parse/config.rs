@@ -12,6 +12,7 @@ use super::linking::{self, Adoption, Linking};
 use super::navigation::{self, RawEntry};
 use super::problem::{Problem, ProblemKind};
 use super::redirects::{self, RawRedirect};
+use super::taxonomies::{self, Sorting};
 use super::toml;
 use super::versions::{self, Versions};
 use super::web::Web;
@@ -50,6 +51,10 @@ pub struct Config {
     pub nav: Vec<RawEntry>,
     /// Addresses and anchors that something used to have, and where they lead now.
     pub redirects: Vec<RawRedirect>,
+    /// By what pages are sorted, tags first.
+    pub taxonomies: Vec<Sorting>,
+    /// Where the settings ask git when pages changed last; nothing where they do not.
+    pub last_change: Option<Span>,
     /// What is made of pictures.
     pub images: Images,
     /// Whether pages can be searched.
@@ -142,6 +147,8 @@ impl Default for Config {
             highlight: text("highlight") == "true",
             nav: Vec::new(),
             redirects: Vec::new(),
+            taxonomies: vec![Sorting::tags()],
+            last_change: None,
             images: Images::default(),
             search: text("search") == "true",
             web: defaults.get("web").map(Web::of_defaults).unwrap_or_default(),
@@ -197,6 +204,16 @@ impl Config {
         }
         if let Some(redirects) = fields.node("redirects") {
             config.redirects = redirects::read(redirects, problems_);
+        }
+        if let Some(taxonomies) = fields.node("taxonomies") {
+            config.taxonomies = taxonomies::read(taxonomies, problems_);
+        }
+        if let Some(node) = fields.node("last_change") {
+            match node.text() {
+                Some("git") => config.last_change = Some(node.span.clone()),
+                Some("front_matter") => {}
+                _ => problems_.push(wrong_type(node, "\"git\" or \"front_matter\"")),
+            }
         }
         if let Some(images) = fields.node("images") {
             config.images = images::read(images, problems_);

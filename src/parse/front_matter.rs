@@ -6,6 +6,7 @@ use crate::value::Node;
 
 use super::fields::Fields;
 use super::problem::{Problem, ProblemKind};
+use super::taxonomies::{self, Terms};
 use super::{toml, yaml};
 
 /// An article's front matter; a key that is absent has its default.
@@ -35,6 +36,10 @@ pub struct FrontMatter {
     pub authors: Vec<String>,
     /// Its tags.
     pub tags: Vec<String>,
+    /// Its terms in taxonomies by name.
+    pub taxonomies: Vec<Terms>,
+    /// Whether a section has a feed of its own.
+    pub feed: bool,
     /// A template of its own.
     pub template: Option<String>,
     /// The scope of its claims, as written.
@@ -112,6 +117,10 @@ fn of(node: &Node, front: &mut FrontMatter, problems: &mut Vec<Problem>) {
     front.aliases = fields.texts("aliases", problems).into_iter().map(|at| at.it).collect();
     front.authors = fields.texts("authors", problems).into_iter().map(|at| at.it).collect();
     front.tags = fields.texts("tags", problems).into_iter().map(|at| at.it).collect();
+    if let Some(node) = fields.node("taxonomies") {
+        front.taxonomies = taxonomies::terms(node, problems);
+    }
+    front.feed = fields.get("feed", "true or false", problems).unwrap_or(false);
     front.template = fields.text("template", problems).map(|at| at.it);
     front.scope = fields.node("scope").cloned();
     front.about = fields.texts("about", problems).into_iter().map(|at| (at.it, at.span)).collect();

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::source::{Asset, SitePath, Text, Unreadable};
+use crate::source::{Asset, Changes, SitePath, Text, Unreadable};
 use crate::value::Node;
 
 mod actions;
@@ -56,6 +56,7 @@ mod snapshot;
 mod subject;
 mod svg;
 mod table_html;
+mod taxonomies;
 mod toml;
 mod versions;
 mod walk;
@@ -94,6 +95,7 @@ pub use picture::{Picture, is_picture, mark};
 pub use problem::{Problem, ProblemKind};
 pub use redirects::RawRedirect;
 pub use snapshot::{Folded, Hyphen, Transcript, html_text, sha256};
+pub use taxonomies::{Sorting, TAGS, Terms};
 pub use versions::Versions;
 pub use web::{Ages, HostHeaders, Skip, Web};
 
@@ -133,6 +135,10 @@ pub struct Parsed {
     pub derived: BTreeMap<SitePath, Result<Node, String>>,
     /// Snapshots of sources, or why they cannot be had.
     pub snapshots: BTreeMap<SitePath, Result<Arc<Transcript>, String>>,
+    /// When files changed last, where the settings ask git for that.
+    pub changes: Changes,
+    /// Why git does not tell, if so.
+    pub changes_unknown: Option<String>,
     /// All text.
     pub texts: BTreeMap<SitePath, Arc<Text>>,
     /// The names of assets.

@@ -18,8 +18,8 @@ use super::twin;
 use super::urls::Here;
 use super::value_html::Setting;
 use crate::diagnostic::{Diagnostic, Label, Level};
-use crate::parse::Article;
-use crate::site::{Bound, Claim, Origin, Page, PageKind, Site, Target};
+use crate::parse::{Article, FrontMatter, TAGS, slug};
+use crate::site::{Bound, Claim, Origin, Page, PageKind, Site, Target, terms};
 use crate::value::{Form, Node};
 
 /// The page itself.
@@ -49,6 +49,8 @@ struct PageShown<'s> {
     owner: Option<&'s str>,
     authors: &'s [String],
     tags: Vec<Link>,
+    /// What it is sorted by beside tags.
+    taxonomies: Vec<Sorted<'s>>,
     /// The same as Markdown.
     twin: Option<String>,
     /// Where its file can be changed.
@@ -64,6 +66,15 @@ struct Entry<'s> {
     level: u8,
     title: &'s str,
     id: &'s str,
+}
+
+/// A taxonomy with the terms of a page.
+#[derive(Serialize)]
+struct Sorted<'s> {
+    /// Its name in front matter.
+    name: &'s str,
+    title: &'s str,
+    terms: Vec<Link>,
 }
 
 /// A fact that the page relies on.
@@ -178,11 +189,12 @@ fn shown<'s>(setting: &Setting<'s>, page: &'s Page, body: body::Body) -> PageSho
         scope: front.scope.as_ref().and_then(|scope| scope_written(setting.site, scope)),
         about: about.collect(),
         date: front.date.map(|day| day.to_string()),
-        updated: front.updated.map(|day| day.to_string()),
+        updated: setting.site.updated(page).map(|day| day.to_string()),
         review_by: front.review_by.as_ref().map(|(day, _)| day.to_string()),
         owner: front.owner.as_deref(),
         authors: &front.authors,
-        tags: tags(setting, &front.tags),
+        tags: terms_of(setting, front, TAGS),
+        taxonomies: sorted(setting, front),
         twin: page.written.then(|| setting.here.href(&twin::address(page))),
         edit: edit(setting.site, page),
         moved: moved::parts(setting.site, setting.here, page),
@@ -190,14 +202,26 @@ fn shown<'s>(setting: &Setting<'s>, page: &'s Page, body: body::Body) -> PageSho
     }
 }
 
-/// The tags of a page, with what leads to theirs.
-fn tags(setting: &Setting<'_>, names: &[String]) -> Vec<Link> {
-    let link = |name: &String| {
-        let tag = setting.site.tags.get(&crate::parse::slug(name));
-        let href = tag.map(|tag| setting.here.href(&tag.url)).unwrap_or_default();
-        Link { title: name.clone(), href }
+/// What a page is sorted by beside tags.
+fn sorted<'s>(setting: &Setting<'s>, front: &FrontMatter) -> Vec<Sorted<'s>> {
+    let others = setting.site.taxonomies.iter().filter(|taxonomy| taxonomy.name != TAGS);
+    let shown = others.map(|taxonomy| Sorted {
+        name: &taxonomy.name,
+        title: &taxonomy.title,
+        terms: terms_of(setting, front, &taxonomy.name),
+    });
+    shown.filter(|shown| !shown.terms.is_empty()).collect()
+}
+
+/// The terms of a page in a taxonomy, with what leads to theirs.
+fn terms_of(setting: &Setting<'_>, front: &FrontMatter, taxonomy: &str) -> Vec<Link> {
+    let known = setting.site.taxonomies.iter().find(|known| known.name == taxonomy);
+    let link = |name: &str| {
+        let term = known.and_then(|known| known.terms.get(&slug(name)));
+        let href = term.map(|term| setting.here.href(&term.url)).unwrap_or_default();
+        Link { title: name.to_string(), href }
     };
-    names.iter().map(link).collect()
+    terms(front, taxonomy).map(link).collect()
 }
 
 /// Where a page can be changed, if the site says where.

@@ -8,11 +8,11 @@ use super::picture::{self, Published};
 use super::shell::{self, Shell};
 use super::smaller::Smaller;
 use super::{
-    Memory, article, conflicts, corrections, data, llms, moved, review, search, sitemap, source,
-    subject, tags, twin, urls,
+    Memory, article, conflicts, corrections, data, feeds, llms, moved, review, search, sitemap,
+    source, subject, taxonomies, twin, urls,
 };
 use crate::diagnostic::Diagnostic;
-use crate::site::Site;
+use crate::site::{Site, Taxonomy};
 use crate::source::{Shard, SitePath};
 use crate::timings::Timings;
 
@@ -66,10 +66,10 @@ pub(super) enum Job<'s> {
     Conflicts,
     /// The list of corrections.
     Corrections,
-    /// The list of tags.
-    Tags,
-    /// A tag's page, by its slug.
-    Tag(&'s str),
+    /// The list of the terms of a taxonomy.
+    Terms(&'s Taxonomy),
+    /// The page of a term, by its slug.
+    Term(&'s Taxonomy, &'s str),
     /// The page for reviewers.
     Review,
     /// The page for addresses that lead nowhere.
@@ -206,8 +206,10 @@ fn jobs<'s>(shell: &Shell<'s>) -> impl Iterator<Item = Job<'s>> {
         .chain(site.subjects.keys().map(|id| Job::Subject(id)))
         .chain(site.sources.keys().map(|id| Job::Source(id)))
         .chain([Job::Facts, Job::Sources, Job::Conflicts, Job::Corrections, Job::Review])
-        .chain((!site.tags.is_empty()).then_some(Job::Tags))
-        .chain(site.tags.keys().map(|slug| Job::Tag(slug)))
+        .chain(site.taxonomies.iter().flat_map(|taxonomy| {
+            let terms = taxonomy.terms.keys().map(|slug| Job::Term(taxonomy, slug));
+            std::iter::once(Job::Terms(taxonomy)).chain(terms)
+        }))
         .chain([Job::NotFound])
         .chain((0..site.pages.len()).map(Job::Twin))
         .chain((0..shell.former.len()).map(Job::Former))
@@ -225,8 +227,8 @@ impl Job<'_> {
             Job::Sources => shell::SOURCES,
             Job::Conflicts => shell::CONFLICTS,
             Job::Corrections => shell::CORRECTIONS,
-            Job::Tags => shell::TAGS,
-            Job::Tag(slug) => &site.tags[slug].url,
+            Job::Terms(taxonomy) => &taxonomy.url,
+            Job::Term(taxonomy, slug) => &taxonomy.terms[slug].url,
             Job::Review => shell::REVIEW,
             Job::NotFound => "/404.html",
             Job::Former(at) => shell.former[at].address,
@@ -244,8 +246,8 @@ impl Job<'_> {
             Job::Sources => source::index(shell),
             Job::Conflicts => conflicts::make(shell),
             Job::Corrections => corrections::make(shell),
-            Job::Tags => tags::index(shell),
-            Job::Tag(slug) => tags::make(shell, slug),
+            Job::Terms(taxonomy) => taxonomies::index(shell, taxonomy),
+            Job::Term(taxonomy, slug) => taxonomies::make(shell, taxonomy, slug),
             Job::Review => review::make(shell),
             Job::NotFound => shell.not_found(),
             Job::Former(at) => moved::make(shell, &shell.former[at]),
@@ -300,7 +302,7 @@ impl Set {
                 files.map(|(_, name, text)| (name.clone(), text.as_bytes().to_vec())).collect()
             }
             Set::Feeds => {
-                let feeds = tags::feeds(site).into_iter();
+                let feeds = feeds::files(site).into_iter();
                 feeds.map(|(address, xml)| (name(&address), xml.into_bytes())).collect()
             }
             Set::Llms => vec![("llms.txt".to_string(), llms::text(site).into_bytes())],

@@ -12,6 +12,7 @@ use super::Memory;
 use super::conflicts;
 use super::elsewhere;
 use super::extra;
+use super::feeds;
 use super::listed;
 use super::mentions::Mentions;
 use super::moved::{self, Former};
@@ -24,7 +25,7 @@ use super::urls::{self, Here};
 use super::value_html::Setting;
 use crate::diagnostic::Diagnostic;
 use crate::parse::{Article, Language};
-use crate::site::Site;
+use crate::site::{Site, Taxonomy};
 use crate::timings::{Kind, Timings};
 
 /// The address of the list of subjects.
@@ -41,9 +42,6 @@ pub(super) const CORRECTIONS: &str = "/corrections/";
 
 /// The address of the feed of corrections.
 pub(super) const FEED: &str = "/corrections/atom.xml";
-
-/// The address of the list of tags.
-pub(super) const TAGS: &str = "/tags/";
 
 /// The address of the page for reviewers.
 pub(super) const REVIEW: &str = "/review/";
@@ -74,7 +72,7 @@ pub(super) struct Shell<'s> {
     /// Articles by the subjects that they are about.
     pub(super) about: BTreeMap<&'s str, Vec<usize>>,
     /// The pages about the site as a whole: titles with addresses.
-    records: Vec<(&'static str, &'static str)>,
+    records: Vec<(&'s str, &'s str)>,
     /// Addresses that nothing stands at any more.
     pub(super) former: Vec<Former<'s>>,
     /// The files of the theme that are no templates: name, published name, text.
@@ -220,6 +218,7 @@ impl<'s> Shell<'s> {
         };
         let records: Vec<Link> = self.records.iter().map(record).collect();
         context.insert("records", &records);
+        context.insert("feeds", &feeds::of_page(self.site, here, head.page));
         Ok(context)
     }
 
@@ -260,7 +259,11 @@ impl<'s> Shell<'s> {
         let (title, address) = match head.area {
             "facts" => ("Facts", FACTS),
             "sources" => ("Sources", SOURCES),
-            "tags" => ("Tags", TAGS),
+            "tags" => {
+                let of = |it: &&Taxonomy| head.url.is_some_and(|url| url.starts_with(&it.url));
+                let Some(taxonomy) = self.site.taxonomies.iter().find(of) else { return crumbs };
+                (taxonomy.title.as_str(), taxonomy.url.as_str())
+            }
             _ => return crumbs,
         };
         if head.url != Some(address) {
@@ -318,16 +321,15 @@ fn shown<'s>(site: &'s Site, language: Option<&'s Language>) -> SiteShown<'s> {
 }
 
 /// The pages about the site as a whole that have something to say; that for reviewers always has.
-fn records(site: &Site, findings: &[Diagnostic]) -> Vec<(&'static str, &'static str)> {
+fn records<'s>(site: &'s Site, findings: &[Diagnostic]) -> Vec<(&'s str, &'s str)> {
     let corrected =
         site.facts().any(|(_, fact)| fact.statements.iter().any(|it| it.correction().is_some()));
-    let records = [
-        (conflicts::any(site, findings), ("Conflicts", CONFLICTS)),
-        (corrected, ("Corrections", CORRECTIONS)),
-        (!site.tags.is_empty(), ("Tags", TAGS)),
-        (true, ("Review", REVIEW)),
-    ];
-    records.into_iter().filter_map(|(there, link)| there.then_some(link)).collect()
+    let mut records = Vec::new();
+    records.extend(conflicts::any(site, findings).then_some(("Conflicts", CONFLICTS)));
+    records.extend(corrected.then_some(("Corrections", CORRECTIONS)));
+    records.extend(site.taxonomies.iter().map(|it| (it.title.as_str(), it.url.as_str())));
+    records.push(("Review", REVIEW));
+    records
 }
 
 fn about(site: &Site) -> BTreeMap<&str, Vec<usize>> {

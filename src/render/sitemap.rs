@@ -24,16 +24,14 @@ fn sitemap(site: &Site, base: &str) -> String {
     xml.push_str("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
     // Those who search are led to the newest edition of a page.
     let newest = site.pages.iter().enumerate().filter(|(at, page)| page.editions[0] == *at);
-    let articles = newest.map(|(_, page)| {
-        let front = &page.article.front;
-        (page.url.as_str(), front.updated.or(front.date))
-    });
+    let articles = newest.map(|(_, page)| (page.url.as_str(), site.changed(page)));
     let subjects = site.subjects.values().map(|subject| (subject.url.as_str(), None));
     let sources = site.sources.values().map(|source| (source.url.as_str(), None));
     // The page for reviewers is no page for searchers.
     let made = [FACTS, SOURCES, CONFLICTS, CORRECTIONS].map(|address| (address, None));
-    let tags = site.tags.values().map(|tag| (tag.url.as_str(), None));
-    for (address, changed) in articles.chain(made).chain(subjects).chain(sources).chain(tags) {
+    let terms = site.taxonomies.iter().flat_map(|taxonomy| taxonomy.terms.values());
+    let terms = terms.map(|term| (term.url.as_str(), None));
+    for (address, changed) in articles.chain(made).chain(subjects).chain(sources).chain(terms) {
         // The address relative to the root is the one with its bytes encoded.
         let path = super::urls::Here::Anywhere("").href(address);
         xml.push_str(&format!("<url><loc>{}</loc>", escape(&format!("{base}{path}"))));

@@ -43,6 +43,7 @@ mod image_unreadable;
 mod image_without_alt;
 mod include_broken;
 mod include_differs;
+mod last_change_unknown;
 mod link_broken;
 mod link_escapes_site;
 mod list_edits;
@@ -249,6 +250,7 @@ pub static ALL: &[&Rule] = &[
     &include_differs::RULE,
     &nav_broken::RULE,
     &redirect_broken::RULE,
+    &last_change_unknown::RULE,
     &external_broken::RULE,
     &external_redirected::RULE,
     &external_unchecked::RULE,

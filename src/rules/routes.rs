@@ -87,7 +87,7 @@ fn of_valued(kind: &Valued) -> &'static Rule {
 fn of_stated(path: &SitePath, kind: &Stated) -> &'static Rule {
     match kind {
         Stated::Value(problem) => of_written(path, &problem.kind),
-        Stated::UndeclaredProperty { .. } => &unknown_key::RULE,
+        Stated::UndeclaredProperty { .. } | Stated::TaxonomyUnknown(..) => &unknown_key::RULE,
         Stated::UnknownType(..) | Stated::SourceKindUnknown(..) => &unknown_word::RULE,
         Stated::RequiredMissing(_) => &required_fact_missing::RULE,
         Stated::Scope(problem) => of_scope(problem),

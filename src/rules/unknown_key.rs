@@ -34,6 +34,9 @@ fn check(site: &Site, findings: &mut Findings) {
                 ),
                 near,
             ),
+            Wrong::Fact(Stated::TaxonomyUnknown(name, near)) => {
+                (format!("the settings have no taxonomy \"{name}\" under `[taxonomies]`"), near)
+            }
             _ => continue,
         };
         findings.add(Label::new(path, span.clone(), ""), message).near(near);

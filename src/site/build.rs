@@ -14,8 +14,8 @@ use super::layout::{self, Layout};
 use super::linking::{self, Named};
 use super::links::{Link, Target};
 use super::{
-    Claim, Duplicate, FactProblem, FactProblemKind, Page, PerPage, Shared, Site, Source, Subject,
-    Tag, editions, tags, withheld,
+    Claim, Duplicate, FactProblem, FactProblemKind, Feed, Page, PerPage, Shared, Site, Source,
+    Subject, Taxonomy, editions, feeds, taxonomies, withheld,
 };
 use crate::parse::{Config, Lock, Parsed, nearest};
 use crate::source::SitePath;
@@ -63,8 +63,9 @@ pub fn build(parsed: Parsed, today: Date, drafts: bool, before: &mut Before) -> 
     let earlier = earlier.zip(changed.as_ref());
 
     let subjects = &*knowledge.subjects;
-    let tags = tags::tags(pages);
-    let made = made(subjects, &knowledge.sources, &tags, pages, config);
+    let taxonomies = taxonomies::taxonomies(pages, config, &mut problems);
+    let feeds = feeds::feeds(pages, &taxonomies, config, &parsed.changes.days);
+    let made = made(subjects, &knowledge.sources, &taxonomies, &feeds, config);
     let mut duplicates = layout.duplicates.clone();
     duplicates.extend(knowledge.duplicates.iter().cloned());
     // Nothing stands before a page that factum makes: such a page is named as both of the two.
@@ -109,7 +110,10 @@ pub fn build(parsed: Parsed, today: Date, drafts: bool, before: &mut Before) -> 
         words: knowledge.words.clone(),
         pages: layout.pages.clone(),
         editions: layout.editions.clone(),
-        tags,
+        taxonomies,
+        feeds,
+        changes: parsed.changes,
+        changes_unknown: parsed.changes_unknown,
         subjects: knowledge.subjects.clone(),
         sources: knowledge.sources.clone(),
         vocabulary: knowledge.vocabulary.clone(),
@@ -220,8 +224,8 @@ pub(super) fn dated_corrections(subjects: &IndexMap<String, Subject>) -> bool {
 fn made(
     subjects: &IndexMap<String, Subject>,
     sources: &IndexMap<String, Source>,
-    tags: &BTreeMap<String, Tag>,
-    pages: &[Page],
+    taxonomies: &[Taxonomy],
+    feeds: &[Feed],
     config: &Config,
 ) -> BTreeMap<String, BTreeSet<String>> {
     let mut made: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
@@ -240,16 +244,11 @@ fn made(
         made.insert("/corrections/atom.xml".to_string(), BTreeSet::new());
     }
     made.insert("/llms.txt".to_string(), BTreeSet::new());
-    if !tags.is_empty() {
-        made.insert("/tags/".to_string(), BTreeSet::new());
+    for taxonomy in taxonomies {
+        made.insert(taxonomy.url.clone(), BTreeSet::new());
+        made.extend(taxonomy.terms.values().map(|term| (term.url.clone(), BTreeSet::new())));
     }
-    for tag in tags.values() {
-        made.insert(tag.url.clone(), BTreeSet::new());
-    }
-    let dated = |page: &Page| page.article.front.updated.or(page.article.front.date).is_some();
-    if !config.base_url.is_empty() && pages.iter().any(dated) {
-        made.insert("/atom.xml".to_string(), BTreeSet::new());
-    }
+    made.extend(feeds.iter().map(|feed| (feed.address.clone(), BTreeSet::new())));
     for subject in subjects.values() {
         made.insert(subject.url.clone(), subject.facts.keys().cloned().collect());
     }

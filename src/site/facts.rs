@@ -188,6 +188,8 @@ pub enum FactProblemKind {
     AccompanyUnknown(String, Option<String>),
     /// A page says that it is about a subject that is not there; the nearest one.
     AboutUnknown(String, Option<String>),
+    /// A page has terms of a taxonomy that the settings do not name; its name and the nearest.
+    TaxonomyUnknown(String, Option<String>),
     /// A condition of a type's rule that means nothing.
     Condition(ConditionProblem),
     /// Facts that break a rule of their subject's type together.

@@ -18,6 +18,7 @@ mod destination;
 mod editions;
 mod external;
 mod facts;
+mod feeds;
 mod gathering;
 mod grids;
 mod guarding;
@@ -36,7 +37,7 @@ mod redirects;
 mod reference;
 mod scope;
 mod stating;
-mod tags;
+mod taxonomies;
 mod testimony;
 mod tongues;
 mod violations;
@@ -59,6 +60,7 @@ pub use external::{Answer, Echo, External, Moved, Named, Outcome, Refusal, Troub
 pub use facts::{
     Cited, Conflict, Decision, Fact, FactProblem, FactProblemKind, Lacking, Statement, Subject,
 };
+pub use feeds::Feed;
 pub use guarding::{Trial, trials};
 pub use links::{Broken, Link, Origin, Target};
 pub use navigation::{NavBroken, NavEntry};
@@ -67,14 +69,14 @@ pub use per_page::{Iter, PerPage};
 pub use quotes::{Nearest, Quoted, Snapshot, find_quote};
 pub use redirects::{Misled, Redirect};
 pub use scope::{Extent, Scope, ScopeProblem};
-pub use tags::Tag;
+pub use taxonomies::{Taxonomy, Term, terms};
 pub use testimony::Testimony;
 pub use violations::Violation;
 pub use withheld::Withheld;
 
 use crate::parse::adopt::Adopted;
 use crate::parse::{Config, Expanded, Lock, Picture, RawSource, RawVocabulary};
-use crate::source::{Asset, SitePath, Span, Text, Unreadable};
+use crate::source::{Asset, Changes, SitePath, Span, Text, Unreadable};
 use crate::value::{Context, Names, Property, Words};
 
 /// Everything about everything.
@@ -103,8 +105,14 @@ pub struct Site {
     pub pages: Arc<Vec<Page>>,
     /// The versions of a product that pages are made for, oldest first.
     pub editions: Vec<Edition>,
-    /// The tags of its pages, by their slugs.
-    pub tags: BTreeMap<String, Tag>,
+    /// What its pages are sorted by, as far as they are.
+    pub taxonomies: Vec<Taxonomy>,
+    /// The feeds of its articles.
+    pub feeds: Vec<Feed>,
+    /// When files changed last, as far as git was asked.
+    pub changes: Changes,
+    /// Why git does not tell, if so.
+    pub changes_unknown: Option<String>,
     /// Subjects by id, in the order of their files.
     pub subjects: Arc<IndexMap<String, Subject>>,
     /// Sources by id, in the order in which they are written.
@@ -224,6 +232,22 @@ impl Site {
     /// The links of one page.
     pub fn links_of(&self, page: usize) -> &[Link] {
         self.links.of(page)
+    }
+
+    /// When a page changed last after it was published, if that is known.
+    pub fn updated(&self, page: &Page) -> Option<Date> {
+        let (front, changed) = (&page.article.front, self.changed(page));
+        front.updated.or(changed.filter(|day| front.date.is_none_or(|date| *day > date)))
+    }
+
+    /// When the text of a page changed last, or was published, if that is known.
+    pub fn changed(&self, page: &Page) -> Option<Date> {
+        feeds::changed(page, &self.changes.days)
+    }
+
+    /// Whether a page lies in a section, both by their indices; a section does not lie in itself.
+    pub fn lies_in(&self, page: usize, section: usize) -> bool {
+        feeds::lies_in(&self.pages, page, section)
     }
 
     /// Whether there is a feed of corrections: the site knows its address, and a correction its day.

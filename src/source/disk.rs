@@ -10,7 +10,8 @@ use std::time::{Duration, SystemTime};
 
 use anyhow::Context as _;
 
-use super::{Door, Found, SitePath, Stamp, TOPS, Why};
+use super::revision::changes;
+use super::{Changes, Door, Found, SitePath, Stamp, TOPS, Why};
 
 /// A site in a folder.
 pub struct Disk {
@@ -188,6 +189,10 @@ impl Door for Disk {
         let mut bytes = Vec::new();
         self.open(path)?.read_to_end(&mut bytes).map_err(|error| reason(&error))?;
         Ok(bytes)
+    }
+
+    fn changes(&self, before: &Changes) -> Result<Changes, String> {
+        changes(&self.root, before)
     }
 
     fn head(&self, path: &SitePath, most: usize) -> Result<Vec<u8>, String> {

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Door, Found, SitePath};
+use super::{Changes, Door, Found, SitePath};
 
 /// A site held in memory, as tests and embedding programs use it.
 #[derive(Clone, Debug, Default)]
@@ -74,6 +74,10 @@ impl Door for Overlay<'_> {
 
     fn read(&self, path: &SitePath) -> Result<Vec<u8>, String> {
         self.buffers.read(path).or_else(|_| self.under.read(path))
+    }
+
+    fn changes(&self, before: &Changes) -> Result<Changes, String> {
+        self.under.changes(before)
     }
 
     fn head(&self, path: &SitePath, most: usize) -> Result<Vec<u8>, String> {

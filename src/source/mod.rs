@@ -3,6 +3,7 @@
 //! A [`Door`] is one way in (a folder on disk, a revision, text in memory, unsaved buffers over any);
 //! [`Sources`] is what came through it. What the text means is left to `parse`.
 
+mod changes;
 mod disk;
 mod memory;
 mod path;
@@ -13,6 +14,7 @@ mod text;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+pub use changes::Changes;
 pub use disk::{Disk, find_root};
 pub use memory::{Memory, Overlay};
 pub use path::SitePath;
@@ -48,6 +50,15 @@ pub trait Door: Sync {
     /// # Errors
     /// A sentence without the path: why the file cannot be read.
     fn read(&self, path: &SitePath) -> Result<Vec<u8>, String>;
+
+    /// When files changed last; `before` is what was said of that before.
+    ///
+    /// # Errors
+    /// A sentence: why nobody can tell. Behind most doors there is no history.
+    fn changes(&self, before: &Changes) -> Result<Changes, String> {
+        let _ = before;
+        Err("its files have no history here".to_string())
+    }
 
     /// The first bytes of one file: at least `most` of them where it has so many.
     ///

@@ -10,6 +10,7 @@ mod any_bytes;
 mod any_edits;
 mod browser;
 mod case;
+mod changes;
 mod cli;
 mod conformance;
 mod data;

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::parse::Article;
+use crate::parse::{Article, FrontMatter, TAGS};
 use crate::render::shell::Shell;
 use crate::render::urls::Here;
 use crate::render::verdict::gravest;
-use crate::site::{Claim, Fact, Page, PageKind, Site};
+use crate::site::{Claim, Fact, Page, PageKind, Site, terms};
 
 /// How many characters of a section are shown with a hit.
 const BEGINNING: usize = 200;
@@ -100,7 +100,7 @@ fn of_page(site: &Site, index: usize, page: &Page, all: &mut Vec<Section>) {
     let article = &page.article;
     let of = Arc::new(Belongs {
         part: part(site, page),
-        tags: article.front.tags.clone(),
+        tags: terms(&article.front, TAGS).map(str::to_string).collect(),
         status: status(site.claims_of(index).iter()),
     });
     let section = |heading: &str, id: Option<&str>, text: String, names: String| Section {
@@ -118,13 +118,19 @@ fn of_page(site: &Site, index: usize, page: &Page, all: &mut Vec<Section>) {
     if !head.is_empty() && !own.is_empty() {
         head.push(' ');
     }
-    all.push(section("", None, head + &own, article.front.tags.join(" ")));
+    all.push(section("", None, head + &own, sorted_by(&article.front)));
     let headings: Vec<_> = article.headings.iter().filter(|heading| heading.level > 1).collect();
     for (at, heading) in headings.iter().enumerate() {
         let end = headings.get(at + 1).map_or(usize::MAX, |next| next.span.start);
         let words = text(article, heading.span.end, end);
         all.push(section(&heading.text, Some(&heading.id), words, String::new()));
     }
+}
+
+/// The words that a page is sorted by.
+fn sorted_by(front: &FrontMatter) -> String {
+    let others = front.taxonomies.iter().flat_map(|it| &it.terms);
+    front.tags.iter().chain(others).map(String::as_str).collect::<Vec<_>>().join(" ")
 }
 
 /// The text of an article from one place to another, without headings of the first level.

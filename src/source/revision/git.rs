@@ -2,10 +2,11 @@
 //! What the answers mean for a site is left to the parent module.
 
 use std::io::{BufRead as _, BufReader, ErrorKind, Read as _, Write as _};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Output, Stdio};
 
-use anyhow::{Context as _, anyhow};
+use anyhow::{Context as _, anyhow, ensure};
 
 /// Variables that tell git which repository it is in, as hooks set them: the folder says that.
 const ELSEWHERE: [&str; 6] =
@@ -49,6 +50,40 @@ impl Git {
         let words = String::from_utf8_lossy(&stderr);
         let first = words.lines().find(|line| !line.trim().is_empty()).unwrap_or("it failed");
         Ok(Err(first.trim_start_matches("fatal: ").to_string()))
+    }
+
+    /// Hands over what git prints, piece by piece between zero bytes, until somebody has enough.
+    ///
+    /// # Errors
+    /// When git cannot be started, stops answering, or fails.
+    pub(super) fn each(
+        &self,
+        arguments: &[&str],
+        mut piece: impl FnMut(&[u8]) -> ControlFlow<()>,
+    ) -> anyhow::Result<()> {
+        let mut command = self.command(arguments);
+        // Nobody reads its complaints, which could stop it once they fill the pipe.
+        command.stderr(Stdio::null());
+        let mut child = command.spawn().map_err(not_started)?;
+        let answer = child.stdout.take().context("git was started without its streams")?;
+        let mut answer = BufReader::new(answer);
+        let mut bytes = Vec::new();
+        loop {
+            bytes.clear();
+            let read = answer.read_until(0, &mut bytes);
+            if !matches!(read, Ok(length) if length > 0) {
+                let status = child.wait().context("git stopped answering")?;
+                read.context("git stopped answering")?;
+                ensure!(status.success(), "it ended with {status}");
+                return Ok(());
+            }
+            if piece(bytes.strip_suffix(&[0]).unwrap_or(&bytes)).is_break() {
+                // What it would still say is of no use.
+                let _ = child.kill();
+                let _ = child.wait();
+                return Ok(());
+            }
+        }
     }
 
     /// A child that hands out objects one after the other.

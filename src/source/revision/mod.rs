@@ -3,6 +3,7 @@
 //!
 //! Leaves the child process to `git`, and what links in a revision lead to to `tree`.
 
+mod changes;
 mod git;
 mod tree;
 
@@ -10,6 +11,8 @@ use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context as _, bail};
+
+pub(super) use changes::changes;
 
 use super::{Door, Found, SitePath, TOPS};
 use git::{Git, Objects};
