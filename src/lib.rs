@@ -40,6 +40,7 @@ pub mod rules;
 pub mod serve;
 pub mod site;
 pub mod source;
+pub mod theme;
 pub mod timings;
 pub mod value;
 pub mod web;

@@ -119,7 +119,7 @@ pub(super) fn remembered(root: &Path) -> Arc<Memory> {
 }
 
 /// Adds what is wrong with templates to the findings, at the levels in force.
-pub(super) fn leveled(
+fn leveled(
     site: &Site,
     findings: &mut Vec<Diagnostic>,
     failed: Vec<Diagnostic>,

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use anyhow::{Context as _, anyhow};
 
 use super::Outcome;
-use super::build::{leveled, remembered};
+use super::build::remembered;
 use super::print::Printer;
 use super::request::{Located, Request};
 use crate::cli::Serving;
@@ -152,15 +152,13 @@ impl Making {
                 return Made { view, site: None };
             }
         };
-        let mut findings = snapshot.findings.clone();
+        let findings = snapshot.findings.clone();
         if snapshot.site.config.broken {
             let why = "the settings cannot be used; the terminal says why".to_string();
             let view = before.failed(self.version, why);
             return Made { view, site: Some((snapshot, findings)) };
         }
-        let (view, of_templates) =
-            View::new(self.version, &snapshot, &self.root, &self.memory, copy);
-        leveled(&snapshot.site, &mut findings, of_templates, &self.options.levels);
+        let view = View::new(self.version, &snapshot, &self.root, &self.memory, copy);
         let view = view.with(notices(&snapshot.site, &findings));
         Made { view, site: Some((snapshot, findings)) }
     }

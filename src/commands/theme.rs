@@ -8,8 +8,8 @@ use super::Outcome;
 use super::print::Printer;
 use super::request::{Located, Request};
 use crate::cli::ThemeQuery;
-use crate::render;
 use crate::source::{SitePath, Sources};
+use crate::theme;
 use crate::write;
 
 /// Lists the files, or shows, ejects, compares or marks one.
@@ -34,7 +34,7 @@ pub(super) fn run(
         }
         Some(ThemeQuery::Mark { file }) => {
             let (text, Located { root, .. }) = own(file, request)?;
-            let marked = render::marked(file, &text, built_in(file)?);
+            let marked = theme::marked(file, &text, built_in(file)?);
             write::replace(&root, &place(file)?, &marked)?;
             printer.remark(&format!("templates/{file} is up to the built-in one"))?;
         }
@@ -43,7 +43,7 @@ pub(super) fn run(
 }
 
 fn built_in(file: &str) -> anyhow::Result<&'static str> {
-    match render::built_in(file) {
+    match theme::built_in(file) {
         Ok(text) => Ok(text),
         Err(Some(near)) => bail!("the theme has no file {file}; did you mean {near}?"),
         Err(None) => bail!("the theme has no file {file}; `factum theme list` names them"),
@@ -68,11 +68,11 @@ fn own(file: &str, request: &Request) -> anyhow::Result<(String, Located)> {
 fn list(request: &Request, printer: &mut Printer) -> anyhow::Result<()> {
     let located = request.locate()?;
     let mut text = String::new();
-    for name in render::theme_files() {
+    for name in theme::files() {
         let own = Sources::read(&located.door, place(name)?).ok();
         let state = match own {
             None => "",
-            Some(own) if render::outdated(name, own.as_str()).is_some() => "  own, lags behind",
+            Some(own) if theme::outdated(name, own.as_str()).is_some() => "  own, lags behind",
             Some(_) => "  own",
         };
         text.push_str(&format!("{name}{state}\n"));
@@ -81,7 +81,7 @@ fn list(request: &Request, printer: &mut Printer) -> anyhow::Result<()> {
 }
 
 fn eject(file: &str, request: &Request, printer: &mut Printer) -> anyhow::Result<()> {
-    let text = render::ejected(file, built_in(file)?);
+    let text = theme::ejected(file, built_in(file)?);
     let Located { root, .. } = request.locate()?;
     write::create(&root, &place(file)?, &text)?;
     printer.remark(&format!("templates/{file} takes the place of the built-in one"))

@@ -4,6 +4,7 @@
 //! what a site has in common with the one before. Without it the result is the same, only later.
 
 mod includes;
+mod marks;
 mod pictures;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -81,6 +82,7 @@ pub struct Engine {
     facts: Memory<FactFile>,
     snapshots: HashMap<(Key, bool), Arc<Transcript>>,
     pictures: pictures::Known,
+    marks: marks::Known,
     changes: Changes,
     built: site::Before,
     checked: rules::Before,
@@ -150,9 +152,15 @@ impl Engine {
         });
         // What another tool publishes, it measures.
         if site.adopted.is_none() {
-            let known = &mut self.pictures;
-            let measure = || pictures::measure(door, &site, &stamps, known);
-            site.pictures = timings.stage("measure pictures", measure);
+            let (pictures, marks) = (&mut self.pictures, &mut self.marks);
+            timings.stage("measure pictures", || {
+                // Names of files are for those who will look at pages.
+                let named = options.pages && site.config.images.marks();
+                site.pictures = pictures::measure(door, &site, named, &stamps, pictures);
+                if options.pages {
+                    site.marks = marks::marks(door, &site, &stamps, marks);
+                }
+            });
         }
         Ok(site)
     }

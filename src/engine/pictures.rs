@@ -15,14 +15,15 @@ pub(super) type Known = HashMap<SitePath, (Stamp, Measured)>;
 /// A picture, or why it is none.
 type Measured = Result<Picture, String>;
 
-/// Measures every picture of the site that a page shows. `stamps` tell which files are what they were.
+/// Measures every picture of the site that a page shows. `named` says whether names are wanted that change
+/// with a picture, and `stamps` tell which files are what they were.
 pub(super) fn measure(
     door: &dyn Door,
     site: &Site,
+    named: bool,
     stamps: &HashMap<SitePath, Stamp>,
     known: &mut Known,
 ) -> BTreeMap<SitePath, Measured> {
-    let marks = site.config.images.marks();
     let images = site.links.iter().filter(|link| matches!(link.origin, Origin::Image(_)));
     let shown: BTreeSet<&SitePath> = images
         .filter_map(|link| match link.target.as_ref().ok()? {
@@ -34,8 +35,8 @@ pub(super) fn measure(
     let measured = |path: &SitePath| {
         let stamp = stamps.get(path);
         let same = before.get(path).filter(|(known, _)| Some(known) == stamp);
-        let same = same.filter(|(_, it)| !marks || it.as_ref().is_ok_and(|it| it.mark.is_some()));
-        same.map_or_else(|| new(door, path, marks), |(_, measured)| measured.clone())
+        let same = same.filter(|(_, it)| !named || it.as_ref().is_ok_and(|it| it.mark.is_some()));
+        same.map_or_else(|| new(door, path, named), |(_, measured)| measured.clone())
     };
     let shown: Vec<(&SitePath, Measured)> =
         shown.into_par_iter().map(|path| (path, measured(path))).collect();
@@ -46,8 +47,8 @@ pub(super) fn measure(
 
 /// Measures a picture; all of it is read only where its name has to change with it, or where its first
 /// bytes do not say how large it is.
-fn new(door: &dyn Door, path: &SitePath, marks: bool) -> Measured {
-    if !marks
+fn new(door: &dyn Door, path: &SitePath, named: bool) -> Measured {
+    if !named
         && let Ok(head) = door.head(path, Picture::HEAD)
         && let Ok(size) = Picture::size(path, &head)
     {
@@ -55,5 +56,5 @@ fn new(door: &dyn Door, path: &SitePath, marks: bool) -> Measured {
     }
     let bytes = Sources::bytes(door, path)?;
     let size = Picture::size(path, &bytes)?;
-    Ok(Picture { size, mark: marks.then(|| mark(&bytes)) })
+    Ok(Picture { size, mark: named.then(|| mark(&bytes)) })
 }

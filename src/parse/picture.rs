@@ -29,7 +29,7 @@ pub fn mark(bytes: &[u8]) -> String {
 
 impl Picture {
     /// How many bytes from the beginning nearly always say how large a picture is.
-    pub const HEAD: usize = 1 << 18;
+    pub const HEAD: usize = 1 << 16;
 
     /// The most pixels of a picture that smaller copies are made of: all of them are in memory then.
     pub const MOST_PIXELS: u64 = 1 << 26;

@@ -17,8 +17,8 @@ use super::statement::{CitationShown, citation, dimension_name, fact_link, scope
 use super::twin;
 use super::urls::Here;
 use super::value_html::Setting;
-use crate::diagnostic::{Diagnostic, Label, Level};
-use crate::parse::{Article, FrontMatter, TAGS, slug};
+use crate::diagnostic::Diagnostic;
+use crate::parse::{FrontMatter, TAGS, slug};
 use crate::site::{Bound, Claim, Origin, Page, PageKind, Site, Target, terms};
 use crate::value::{Form, Node};
 
@@ -137,34 +137,16 @@ pub(super) fn make(shell: &Shell<'_>, index: usize) -> Result<(String, String), 
     context.insert("next", &next);
     context.insert("children", &nav::children(site, here, index));
     context.insert("lists_children", &lists_children(site, index));
-    let template = template(shell, page)?;
-    shell.render(template, &page.url, &context, Some(article))
+    shell.render(template(shell, page), &page.url, &context, Some(article))
 }
 
-/// The template of a page: its own, or the one of its kind. A template that cannot be used is a
-/// finding already, and the page is shown without it.
-fn template<'p>(shell: &Shell<'_>, page: &'p Page) -> Result<&'p str, Box<Diagnostic>> {
+/// The template of a page: its own, or the one of its kind. One that is not there, or that cannot be used,
+/// is a finding already, and the page is shown without it.
+fn template<'p>(shell: &Shell<'_>, page: &'p Page) -> &'p str {
     match (&page.article.front.template, page.kind) {
-        (Some(name), _) if shell.theme.has(name) => Ok(name),
-        (Some(name), _) if !shell.theme.is_broken(name) => {
-            Err(Box::new(no_template(shell.site, &page.article, name)))
-        }
-        (_, PageKind::Article) => Ok("page.html"),
-        (_, PageKind::Section) => Ok("section.html"),
-    }
-}
-
-fn no_template(site: &Site, article: &Article, name: &str) -> Diagnostic {
-    let text = site.texts.get(&article.path).map_or("", |text| text.as_str());
-    let at = text.find(name).map_or(0..0, |at| at..at + name.len());
-    Diagnostic {
-        rule: "template-error",
-        level: Level::Error,
-        message: format!("the page asks for the template \"{name}\", and there is none"),
-        primary: Label::new(&article.path, at, ""),
-        related: Vec::new(),
-        help: Some(format!("write templates/{name}, or take the key away")),
-        fix: None,
+        (Some(name), _) if shell.theme.templates.has(name) => name,
+        (_, PageKind::Article) => "page.html",
+        (_, PageKind::Section) => "section.html",
     }
 }
 

@@ -74,7 +74,7 @@ impl Renderer<'_> {
         last.iter_mut().for_each(|made| made.retain(|(name, _)| !of_pages(name)));
         put_sets(last, &mut taken)?;
         let made = |name: &str| taken.contains(name) || of_pages(name);
-        let mut findings = self.findings.clone();
+        let mut findings: Vec<Diagnostic> = Vec::new();
         for finding in failed {
             if !findings.iter().any(|known| same(known, &finding)) {
                 findings.push(finding);

@@ -103,7 +103,7 @@ pub(super) fn attributes(
     if let Some(shown) = &shown
         && said("srcset").or(said("sizes")).is_none()
     {
-        all.extend(set(setting, shown));
+        all.extend(set(setting, shown, said("width")));
     }
     let size = shown.as_ref().and_then(|shown| shown.picture.size);
     all.extend(size.into_iter().flat_map(|size| missing(image, size)));
@@ -118,8 +118,12 @@ pub(super) fn attributes(
     all.iter().map(|(name, value)| format!(" {name}=\"{}\"", escape(value))).collect()
 }
 
-/// The smaller copies that a browser may choose from, where there are some.
-fn set(setting: &Setting<'_>, shown: &Shown<'_>) -> Vec<(&'static str, String)> {
+/// The smaller copies that a browser may choose from, where there are some, for a width that is perhaps given.
+fn set(
+    setting: &Setting<'_>,
+    shown: &Shown<'_>,
+    given: Option<&str>,
+) -> Vec<(&'static str, String)> {
     let (site, here) = (setting.site, setting.here);
     let (copies, Some((width, _))) = (shown.copies(site), shown.picture.size) else {
         return Vec::new();
@@ -131,7 +135,9 @@ fn set(setting: &Setting<'_>, shown: &Shown<'_>) -> Vec<(&'static str, String)> 
     let href = |to: &str| here.href(to).replace(',', "%2C");
     let copies = copies.iter().map(|(width, to)| format!("{} {width}w, ", href(to)));
     let whole = format!("{} {width}w", href(&shown.published(site)));
-    vec![("srcset", copies.collect::<String>() + &whole), ("sizes", SIZES.to_string())]
+    let given = given.and_then(|given| given.trim().parse::<u32>().ok());
+    let sizes = given.map_or_else(|| SIZES.to_string(), |width| format!("{width}px"));
+    vec![("srcset", copies.collect::<String>() + &whole), ("sizes", sizes)]
 }
 
 /// Width and height as far as they are not given; where one of them is, the other in its proportion.
@@ -157,9 +163,13 @@ pub(super) enum Published {
     Smaller(Smaller),
 }
 
-/// Everything that is published of pictures beside the pictures themselves, by name.
+/// Everything that is published beside files under their own names: smaller copies of pictures, and
+/// whatever has a name that changes with its bytes.
 pub(super) fn published(site: &Site) -> BTreeMap<String, Published> {
-    let mut all = BTreeMap::new();
+    let addressed = site.marks.iter().filter_map(|(path, mark)| {
+        Some((marked(path.below("static")?, mark), Published::Copied(path.clone())))
+    });
+    let mut all: BTreeMap<String, Published> = addressed.collect();
     if !site.config.images.marks() {
         return all;
     }

@@ -19,8 +19,6 @@ use crate::timings::Timings;
 /// A site that is ready to be rendered.
 pub struct Renderer<'s> {
     pub(super) shell: Shell<'s>,
-    /// What is wrong with its templates.
-    pub(super) findings: Vec<Diagnostic>,
     /// The files that are made one by one; of two with one name the first counts.
     pub(super) jobs: Vec<(String, Job<'s>)>,
     /// Where in `jobs` a name stands.
@@ -111,10 +109,10 @@ impl<'s> Renderer<'s> {
         found: &'s [Diagnostic],
         memory: Arc<Memory>,
     ) -> Renderer<'s> {
-        let (shell, findings) = Shell::new(site, found, memory);
+        let shell = Shell::new(site, found, memory);
         let jobs = jobs(&shell).map(|job| (job.file(&shell), job)).collect();
         let (places, sets, pictures) = (OnceLock::new(), Default::default(), OnceLock::new());
-        Renderer { shell, findings, jobs, places, sets, pictures, shard: None }
+        Renderer { shell, jobs, places, sets, pictures, shard: None }
     }
 
     /// The same, for a part of the site where one is named: of all files those that are in it.
@@ -127,11 +125,6 @@ impl<'s> Renderer<'s> {
     pub fn timed(mut self, timings: &'s Timings) -> Renderer<'s> {
         self.shell.timings = timings;
         self
-    }
-
-    /// Findings of the rule `template-error` that show before any page is made.
-    pub fn findings(&self) -> &[Diagnostic] {
-        &self.findings
     }
 
     /// Makes one file, by its path below the output folder; the same that [`Renderer::all`] makes.

@@ -106,19 +106,19 @@ pub(super) struct Head<'a> {
 }
 
 impl<'s> Shell<'s> {
-    /// Prepares what pages share; findings are about templates that cannot be compiled.
+    /// Prepares what pages share.
     pub(super) fn new(
         site: &'s Site,
         findings: &'s [Diagnostic],
         memory: Arc<Memory>,
-    ) -> (Shell<'s>, Vec<Diagnostic>) {
+    ) -> Shell<'s> {
         let mut shared = Context::new();
         let own = site.config.language_named(&site.config.language);
         shared.insert("site", &shown(site, own));
-        let (theme, failed) = Theme::new(site, shared);
+        let theme = Theme::new(site, shared);
         let codes = site.config.language_codes().map(str::to_string);
         let homes = codes.map(|code| (code.clone(), nav::home(site, &code))).collect();
-        let shell = Shell {
+        Shell {
             site,
             findings,
             trees: Trees::new(&theme),
@@ -133,8 +133,7 @@ impl<'s> Shell<'s> {
             former: moved::former(site),
             files: theme.files(),
             theme,
-        };
-        (shell, failed)
+        }
     }
 
     /// The place of a page.

@@ -1,129 +1,42 @@
-//! The theme: the built-in templates and the site's own, compiled once, and their errors as
-//! findings. What templates are given is left to the pages.
+//! The templates of a site at work: what they are given in common, the files of the theme that are no
+//! templates, and what goes wrong while a page is rendered. Compiling them is left to `theme`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use tera::{ComponentInfo, Context, ErrorKind, Tera};
+use tera::{Context, Kwargs, State, Tera};
 
-use super::ejected;
+use super::picture::marked;
+use super::urls::encode;
 use crate::diagnostic::{Diagnostic, Label, Level};
-use crate::parse::Article;
+use crate::parse::{Article, mark, nearest};
 use crate::site::Site;
 use crate::source::{SitePath, Span};
+use crate::theme::{ASSET, FILES, Templates};
 
-/// The templates of the built-in theme, compiled into the binary.
-pub(super) const BUILT_IN: &[(&str, &str)] = &[
-    ("theme/404.html", include_str!("../../templates/404.html")),
-    ("theme/alternates.html", include_str!("../../templates/alternates.html")),
-    ("theme/base.html", include_str!("../../templates/base.html")),
-    ("theme/components.html", include_str!("../../templates/components.html")),
-    ("theme/conflicts.html", include_str!("../../templates/conflicts.html")),
-    ("theme/corrections.html", include_str!("../../templates/corrections.html")),
-    ("theme/crumbs.html", include_str!("../../templates/crumbs.html")),
-    ("theme/editions.html", include_str!("../../templates/editions.html")),
-    ("theme/facts.html", include_str!("../../templates/facts.html")),
-    ("theme/languages.html", include_str!("../../templates/languages.html")),
-    ("theme/moved.html", include_str!("../../templates/moved.html")),
-    ("theme/moved_parts.html", include_str!("../../templates/moved_parts.html")),
-    ("theme/open_graph.html", include_str!("../../templates/open_graph.html")),
-    ("theme/page.html", include_str!("../../templates/page.html")),
-    ("theme/review.html", include_str!("../../templates/review.html")),
-    ("theme/search.html", include_str!("../../templates/search.html")),
-    ("theme/section.html", include_str!("../../templates/section.html")),
-    ("theme/source.html", include_str!("../../templates/source.html")),
-    ("theme/sources.html", include_str!("../../templates/sources.html")),
-    ("theme/subject.html", include_str!("../../templates/subject.html")),
-    ("theme/tag.html", include_str!("../../templates/tag.html")),
-    ("theme/tags.html", include_str!("../../templates/tags.html")),
-    ("theme/tree.html", include_str!("../../templates/tree.html")),
-];
-
-/// The files of the built-in theme that are no templates and are published as they are.
-pub(super) const FILES: &[(&str, &str)] = &[
-    ("style.css", include_str!("../../templates/style.css")),
-    ("script.js", include_str!("../../templates/script.js")),
-    ("search.js", include_str!("../../templates/search.js")),
-    ("icon.svg", include_str!("../../templates/icon.svg")),
-];
-
-/// The one of them that a site without a search has no use for.
+/// The one of the theme's files that a site without a search has no use for.
 const SEARCH: &str = "search.js";
 
-/// Compiled templates.
+/// Templates, ready to render pages.
 pub(super) struct Theme<'s> {
     tera: Tera,
+    pub(super) templates: &'s Templates,
     pub(super) site: &'s Site,
-    /// The site's own templates, by the name that other templates use.
-    own: BTreeMap<&'s str, &'s SitePath>,
-    /// Those of them that could not be compiled.
-    broken: BTreeSet<&'s str>,
 }
 
 impl<'s> Theme<'s> {
-    /// Compiles the theme. A template of the site that cannot be compiled is a finding, and the
-    /// built-in one of its name serves instead. `shared` is known to every template.
-    pub(super) fn new(site: &'s Site, shared: Context) -> (Theme<'s>, Vec<Diagnostic>) {
-        let own = site.texts.keys().filter_map(|path| Some((path.below("templates")?, path)));
-        let is_file = |name: &str| FILES.iter().any(|(file, _)| *file == name);
-        let own = own.filter(|(name, _)| !is_file(name)).collect();
-        let mut theme = Theme { tera: Tera::new(), site, own, broken: BTreeSet::new() };
-        let mut findings = ejected::findings(site);
-        loop {
-            let Err(error) = theme.compile() else { break };
-            let found = theme.findings(&error, None);
-            let bad: Vec<&str> = theme
-                .own
-                .iter()
-                .filter(|(_, path)| found.iter().any(|finding| finding.primary.path == ***path))
-                .map(|(name, _)| *name)
-                .collect();
-            findings.extend(found);
-            if bad.is_empty() {
-                // The error names no template of the site: none can be kept.
-                let left = std::mem::take(&mut theme.own);
-                if left.is_empty() {
-                    break;
-                }
-                theme.broken.extend(left.into_keys());
-                continue;
-            }
-            for name in bad {
-                theme.own.remove(name);
-                theme.broken.insert(name);
-            }
-        }
-        theme.tera.global_context().extend(shared);
-        (theme, findings)
-    }
-
-    fn compile(&mut self) -> Result<(), tera::Error> {
-        let mut tera = Tera::new();
-        tera.set_fallback_prefixes(["theme/"])?;
-        let own = self
-            .own
-            .iter()
-            .filter_map(|(name, path)| Some((*name, self.site.texts.get(*path)?.as_str())));
-        tera.add_raw_templates(BUILT_IN.iter().copied().chain(own))?;
-        self.tera = tera;
-        Ok(())
-    }
-
-    /// Whether there is a template of this name.
-    pub(super) fn has(&self, template: &str) -> bool {
-        self.tera.contains_template(template)
-    }
-
-    /// Whether the site has a template of this name that cannot be used, which is said already.
-    pub(super) fn is_broken(&self, template: &str) -> bool {
-        self.broken.contains(template)
+    /// Makes the templates of a site ready. `shared` is known to every template.
+    pub(super) fn new(site: &'s Site, shared: Context) -> Theme<'s> {
+        let templates = site.templates();
+        let mut tera = templates.tera().clone();
+        tera.global_context().extend(shared);
+        tera.register_function(ASSET, address(site));
+        Theme { tera, templates, site }
     }
 
     /// Whether a template of the site's own may look at a variable.
     pub(super) fn may_use(&self, variable: &str) -> bool {
-        // Tera can show all variables at once.
-        let names = [variable, "__tera_context"];
-        let texts = self.own.values().filter_map(|path| self.site.texts.get(*path));
-        texts.into_iter().any(|text| names.iter().any(|name| text.as_str().contains(name)))
+        self.templates.may_use(variable, &self.site.texts)
     }
 
     /// Renders a template for the page of an article, if it is one.
@@ -137,24 +50,9 @@ impl<'s> Theme<'s> {
         article: Option<&Article>,
     ) -> Result<String, Box<Diagnostic>> {
         self.tera.render(template, context).map_err(|error| {
-            let mut findings = self.findings(&error, article);
-            Box::new(match findings.pop() {
-                Some(finding) if findings.is_empty() => finding,
-                _ => self.finding(error.to_string(), self.fallback(article), article),
-            })
+            let place = article.map(|article| (article.path.clone(), 0..0));
+            Box::new(self.finding(&error, place, article))
         })
-    }
-
-    /// What a component takes.
-    pub(super) fn component(&self, name: &str) -> Option<ComponentInfo> {
-        self.tera.get_component_definition(name)
-    }
-
-    /// The names of all components, in order.
-    pub(super) fn components(&self) -> Vec<&str> {
-        let mut names: Vec<&str> = self.tera.get_component_names().collect();
-        names.sort_unstable();
-        names
     }
 
     /// Renders a component that an article calls at `span`.
@@ -172,15 +70,8 @@ impl<'s> Theme<'s> {
     ) -> Result<String, Box<Diagnostic>> {
         let rendered = self.tera.render_component_with_implicits(name, given, implicit, held, true);
         rendered.map_err(|error| {
-            let mut findings = self.findings(&error, Some(article));
-            let mut finding = match findings.pop() {
-                Some(finding) if findings.is_empty() => finding,
-                _ => self.finding(error.to_string(), (article.path.clone(), span.clone()), None),
-            };
-            if finding.primary.path == article.path {
-                finding.primary.span = span.clone();
-            }
-            Box::new(finding)
+            let place = Some((article.path.clone(), span.clone()));
+            Box::new(self.finding(&error, place, Some(article)))
         })
     }
 
@@ -192,77 +83,38 @@ impl<'s> Theme<'s> {
             let own = SitePath::new(&format!("templates/{name}"));
             let own = own.and_then(|path| self.site.texts.get(&path));
             let text: &'s str = own.map_or(*text, |text| text.as_str());
-            let mark = &blake3::hash(text.as_bytes()).to_hex()[..8];
-            let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
-            (*name, format!("{stem}.{mark}.{extension}"), text)
+            (*name, marked(name, &mark(text.as_bytes())), text)
         };
         let search = self.site.config.search;
         FILES.iter().filter(|(name, _)| search || *name != SEARCH).map(published).collect()
     }
 
-    /// What an error of the template engine says, each at its place.
-    fn findings(&self, error: &tera::Error, article: Option<&Article>) -> Vec<Diagnostic> {
-        match error.kind() {
-            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-                let span = report.span();
-                let place = self.place(report.filename(), span.start_line, span.start_col);
-                let place = place.unwrap_or_else(|| self.fallback(article));
-                vec![self.finding(report.message().to_string(), place, article)]
-            }
-            ErrorKind::CircularExtend { tpl: name, .. }
-            | ErrorKind::CircularInclude { tpl: name, .. }
-            | ErrorKind::MissingParent { current: name, .. } => {
-                let place = self.place(name, 1, 0).unwrap_or_else(|| self.fallback(article));
-                vec![self.finding(error.to_string(), place, article)]
-            }
-            _ => {
-                let text = error.to_string();
-                let reports = reports(&text);
-                let known = reports.iter().filter_map(|(message, name, line, column)| {
-                    let place = self.place(name, *line, *column)?;
-                    Some(self.finding((*message).to_string(), place, article))
-                });
-                let known: Vec<_> = known.collect();
-                match known.is_empty() {
-                    true => vec![self.finding(text, self.fallback(article), article)],
-                    false => known,
-                }
-            }
-        }
-    }
-
-    /// A place in one of the site's templates: lines from 1, columns from 0.
-    fn place(&self, name: &str, line: usize, column: usize) -> Option<(SitePath, Span)> {
-        let path = *self.own.get(name)?;
-        let text = self.site.texts.get(path)?;
-        let line = text.line(line).unwrap_or(0..0);
-        let before = text.slice(&line).chars().take(column).map(char::len_utf8).sum::<usize>();
-        Some((path.clone(), line.start + before..line.end.max(line.start + before)))
-    }
-
-    /// Where an error stands that names no template of the site.
-    fn fallback(&self, article: Option<&Article>) -> (SitePath, Span) {
-        let first = self.own.values().next().map(|path| (*path).clone());
-        let path = article.map(|article| article.path.clone()).or(first);
-        let path = path.or_else(|| SitePath::new("factum.toml"));
-        (path.expect("the name of the settings file is a path"), 0..0)
-    }
-
+    /// What an error says: where it stands in a template, or else at `place`, or in the first template of
+    /// the site.
     fn finding(
         &self,
-        message: String,
-        (path, span): (SitePath, Span),
+        error: &tera::Error,
+        place: Option<(SitePath, Span)>,
         article: Option<&Article>,
     ) -> Diagnostic {
+        let mut flaws = self.templates.flaws_of(error, &self.site.texts);
+        let (message, at) = match (flaws.pop(), flaws.is_empty()) {
+            (Some(flaw), true) => (flaw.message, flaw.place),
+            _ => (error.to_string(), None),
+        };
+        let first = || Some((self.templates.first()?.clone(), 0..0));
+        let settings = || Some((self.site.config_path.clone()?, 0..0));
+        let (path, span) = at.or(place).or_else(first).or_else(settings).unwrap_or_else(|| {
+            (SitePath::new("templates").expect("the name of a folder is a path"), 0..0)
+        });
         let mut related = Vec::new();
         if let Some(article) = article.filter(|article| article.path != path) {
             related.push(Label::new(&article.path, 0..0, "while this page is rendered"));
         }
-        let message = message.trim().trim_end_matches('.');
         Diagnostic {
             rule: "template-error",
             level: Level::Error,
-            message: format!("the template cannot be used: {}", lower_first(message)),
+            message: format!("the template cannot be used: {message}"),
             primary: Label::new(&path, span, ""),
             related,
             help: None,
@@ -271,29 +123,31 @@ impl<'s> Theme<'s> {
     }
 }
 
-/// The problems in a text that reports several: message, template, line and column.
-fn reports(text: &str) -> Vec<(&str, &str, usize, usize)> {
-    let mut reports = Vec::new();
-    let mut message = "";
-    for line in text.lines() {
-        if let Some(rest) = line.strip_prefix("error: ") {
-            message = rest;
-        } else if let Some(place) = line.trim_start().strip_prefix("--> ") {
-            let mut parts = place.rsplitn(3, ':');
-            let column = parts.next().and_then(|number| number.parse::<usize>().ok());
-            let line = parts.next().and_then(|number| number.parse().ok());
-            if let (Some(column), Some(line), Some(name)) = (column, line, parts.next()) {
-                reports.push((message, name, line, column.saturating_sub(1)));
-            }
-        }
-    }
-    reports
-}
-
-fn lower_first(message: &str) -> String {
-    let mut letters = message.chars();
-    match letters.next() {
-        Some(first) => first.to_lowercase().chain(letters).collect(),
-        None => String::new(),
+/// The function that tells templates where a file of `static/` is, by a name that changes with its bytes.
+fn address(
+    site: &Site,
+) -> impl Fn(Kwargs, &State) -> tera::TeraResult<String> + Sync + Send + 'static {
+    let published = site.marks.iter().filter_map(|(path, mark)| {
+        let name = path.below("static")?;
+        Some((name.to_string(), marked(name, mark)))
+    });
+    let published: Arc<BTreeMap<String, String>> = Arc::new(published.collect());
+    move |given, state| {
+        let path: String = given.must_get("path")?;
+        let name = path.trim_start_matches('/');
+        let Some(published) = published.get(name) else {
+            let near = nearest(name, published.keys().map(String::as_str));
+            let near =
+                near.map(|near| format!("; perhaps \"{near}\" is meant")).unwrap_or_default();
+            return Err(tera::Error::message(format!("there is no file static/{name}{near}")));
+        };
+        let root: Option<String> = given.get("root")?.or(state.get("root")?);
+        let root = root.ok_or_else(|| {
+            tera::Error::message(
+                "a component does not know where it is: give it root, and write \
+                                  asset(path=\"…\", root=root)",
+            )
+        })?;
+        Ok(format!("{root}{}", encode(published)))
     }
 }

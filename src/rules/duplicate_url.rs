@@ -1,12 +1,13 @@
-//! Addresses that two pages share.
+//! Addresses that two pages share, or a page and a file.
 
 use super::routes::of_shared;
 use super::*;
+use crate::source::SitePath;
 
 pub(super) static RULE: Rule = Rule {
     name: "duplicate-url",
     level: Level::Error,
-    summary: "an address that two pages share",
+    summary: "an address that two pages share, or a page and a file",
     page: include_str!("duplicate_url.md"),
     check: Check::Site(check),
 };
@@ -18,7 +19,10 @@ fn check(site: &Site, findings: &mut Findings) {
         let url = &shared.id;
         if first == path {
             let message = format!("factum makes a page of its own at the address {url}");
-            let help = "give this one another `slug` or `path`";
+            let help = match is_page(site, path) {
+                true => "give this one another `slug` or `path`",
+                false => "give the file another name",
+            };
             findings.add(Label::new(path, span.clone(), ""), message).help(help);
             continue;
         }
@@ -26,6 +30,14 @@ fn check(site: &Site, findings: &mut Findings) {
         findings
             .add(Label::new(path, span.clone(), ""), message)
             .relate(Label::new(first, first_span.clone(), "the first stands here"))
-            .help("give one of them another `slug` or `path`");
+            .help(match is_page(site, path) {
+                true => "give one of them another `slug` or `path`",
+                false => "give one of them another name",
+            });
     }
+}
+
+/// Whether a file is an article, and not published as it is.
+fn is_page(site: &Site, path: &SitePath) -> bool {
+    !site.assets.contains_key(path)
 }

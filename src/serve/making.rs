@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::diagnostic::Diagnostic;
 use crate::engine::Snapshot;
 use crate::render::{File, Memory, Renderer};
 
@@ -22,14 +21,11 @@ struct Question {
 }
 
 impl Making {
-    /// Begins to make a site; beside it, what is wrong with its templates as such.
-    pub(super) fn begin(snapshot: Arc<Snapshot>, memory: Arc<Memory>) -> (Making, Vec<Diagnostic>) {
+    /// Begins to make a site.
+    pub(super) fn begin(snapshot: Arc<Snapshot>, memory: Arc<Memory>) -> Making {
         let (questions, asked) = channel::<Question>();
-        let (tell, told) = channel();
         std::thread::spawn(move || {
             let renderer = Renderer::remembering(&snapshot.site, &snapshot.findings, memory);
-            // Whoever began may be gone already, with everybody who would ask.
-            let _ = tell.send(renderer.findings().to_vec());
             std::thread::scope(|scope| {
                 for Question { name, answer } in asked {
                     let renderer = &renderer;
@@ -39,8 +35,7 @@ impl Making {
                 }
             });
         });
-        let findings = told.recv().unwrap_or_default();
-        (Making { questions, made: Mutex::default() }, findings)
+        Making { questions, made: Mutex::default() }
     }
 
     /// A file by its path below the output folder; `None` where the site has no such file.

@@ -7,7 +7,6 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::making::Making;
-use crate::diagnostic::Diagnostic;
 use crate::engine::Snapshot;
 use crate::render::{File, Memory, Smaller};
 
@@ -79,8 +78,7 @@ impl Bytes {
 }
 
 impl View {
-    /// A site in its `root`, whose files are made when they are asked for; beside it what is wrong
-    /// with its templates. `version` tells it from the views before it, `memory` is what was coloured,
+    /// A site in its `root`, whose files are made when they are asked for. `version` tells it from the views before it, `memory` is what was coloured,
     /// and `copier` makes pictures smaller.
     pub fn new(
         version: u64,
@@ -88,14 +86,14 @@ impl View {
         root: &Path,
         memory: &Arc<Memory>,
         copier: Copier,
-    ) -> (View, Vec<Diagnostic>) {
+    ) -> View {
         let base_url = &snapshot.site.config.base_url;
         let host = base_url.split_once("://").map_or(base_url.as_str(), |(_, host)| host);
         let base = host.find('/').map_or("", |at| host[at..].trim_end_matches('/')).to_string();
-        let (making, findings) = Making::begin(snapshot.clone(), memory.clone());
+        let making = Making::begin(snapshot.clone(), memory.clone());
         let (making, root) = (Some(Arc::new(making)), root.to_path_buf());
         let notices = Vec::new();
-        (View { version, making, root, copier, base, notices, failure: None }, findings)
+        View { version, making, root, copier, base, notices, failure: None }
     }
 
     /// The same with what is wrong with the site.

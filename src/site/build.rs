@@ -2,7 +2,7 @@
 //! facts, pages, links, claims. What a build leaves for the next one is here too, in [`Before`].
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use indexmap::IndexMap;
 use jiff::civil::Date;
@@ -15,7 +15,7 @@ use super::linking::{self, Named};
 use super::links::{Link, Target};
 use super::{
     Claim, Duplicate, FactProblem, FactProblemKind, Feed, Page, PerPage, Shared, Site, Source,
-    Subject, Taxonomy, editions, feeds, taxonomies, withheld,
+    Subject, Taxonomy, collisions, editions, feeds, taxonomies, withheld,
 };
 use crate::parse::{Config, Lock, Parsed, nearest};
 use crate::source::SitePath;
@@ -73,6 +73,9 @@ pub fn build(parsed: Parsed, today: Date, drafts: bool, before: &mut Before) -> 
         let place = (page.article.path.clone(), 0..0);
         Duplicate { what: Shared::Url, id: page.url.clone(), first: place.clone(), again: place }
     }));
+    if adopted.is_none() {
+        duplicates.extend(collisions::collisions(pages, &made, &parsed.assets));
+    }
     check_about(pages, subjects, &mut problems);
     let named = linking::named(&parsed, pages, subjects, made, withheld);
     let resolved = earlier.map(|(built, changed)| {
@@ -136,6 +139,8 @@ pub fn build(parsed: Parsed, today: Date, drafts: bool, before: &mut Before) -> 
         expanded: parsed.expanded,
         assets: parsed.assets,
         pictures: BTreeMap::new(),
+        marks: BTreeMap::new(),
+        templates: OnceLock::new(),
         unreadable: parsed.unreadable,
     };
     let lock = parsed.lock;

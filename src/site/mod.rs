@@ -11,6 +11,7 @@ mod build;
 mod choosing;
 mod claims;
 mod collections;
+mod collisions;
 mod computing;
 mod conditions;
 mod conflicts;
@@ -45,7 +46,7 @@ mod wikilinks;
 mod withheld;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use indexmap::IndexMap;
 use jiff::civil::Date;
@@ -77,6 +78,7 @@ pub use withheld::Withheld;
 use crate::parse::adopt::Adopted;
 use crate::parse::{Config, Expanded, Lock, Picture, RawSource, RawVocabulary};
 use crate::source::{Asset, Changes, SitePath, Span, Text, Unreadable};
+use crate::theme::Templates;
 use crate::value::{Context, Names, Property, Words};
 
 /// Everything about everything.
@@ -97,6 +99,10 @@ pub struct Site {
     pub assets: BTreeMap<SitePath, Asset>,
     /// Those of them that are pictures on pages, measured, or why one is none.
     pub pictures: BTreeMap<SitePath, Result<Picture, String>>,
+    /// What the bytes of the files are told from others by that templates address.
+    pub marks: BTreeMap<SitePath, String>,
+    /// The templates, once somebody asked for them.
+    templates: OnceLock<Templates>,
     /// Files that could not be read.
     pub unreadable: Vec<Unreadable>,
     /// What is wrong with single files, in the order of their paths.
@@ -202,6 +208,11 @@ impl Site {
     /// The page at an index of [`Site::pages`].
     pub fn page(&self, index: usize) -> &Page {
         &self.pages[index]
+    }
+
+    /// The templates: those of the theme and the site's own. They are compiled when somebody asks first.
+    pub fn templates(&self) -> &Templates {
+        self.templates.get_or_init(|| Templates::compile(&self.texts))
     }
 
     /// The file that is published at an address as it is.

@@ -19,13 +19,15 @@ fn png(width: u32, height: u32) -> Vec<u8> {
     out.into_inner()
 }
 
-/// A site with one picture on a page.
+const GUIDE: &str = "# Guide\n\n![A](a.png)\n\n<img src=\"a.png\" alt=\"B\" width=\"60\">\n";
+
+/// A site with one picture on a page, twice.
 fn site(picture: &[u8]) -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     let root = folder.path();
     fs::create_dir(root.join("content")).expect("a folder");
     fs::write(root.join("factum.toml"), "[images]\nwidths = [40, 400]\n").expect("written");
-    fs::write(root.join("content/guide.md"), "# Guide\n\n![A](a.png)\n").expect("written");
+    fs::write(root.join("content/guide.md"), GUIDE).expect("written");
     fs::write(root.join("content/a.png"), picture).expect("written");
     folder
 }
@@ -55,6 +57,8 @@ fn a_copy_is_made_and_found_by_the_page() {
     let page = String::from_utf8_lossy(&output.files["guide/index.html"]).into_owned();
     let set = format!(" srcset=\"../{} 40w, ../a.png 100w\" sizes=\"", names[0]);
     assert!(page.contains(&set), "{set} is not in {page}");
+    let narrow = "sizes=\"60px\" height=\"30\" loading=\"lazy\"";
+    assert!(page.contains(narrow), "{narrow} is not in {page}");
 
     write(root, "public", &output).expect("a build");
     let copy = root.join("public").join(names[0]);

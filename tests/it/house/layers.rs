@@ -6,10 +6,11 @@ use std::fmt::Write as _;
 use super::files;
 
 /// The rooms from the bottom up; rooms of one floor never use each other.
-const FLOORS: [&[&str]; 10] = [
+const FLOORS: [&[&str]; 11] = [
     &["source", "value", "timings"],
     &["diagnostic"],
     &["parse"],
+    &["theme"],
     &["site"],
     &["rules", "render", "ide"],
     &["policy"],

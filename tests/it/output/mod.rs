@@ -26,6 +26,7 @@ fn files(site: &str, base_url: &str) -> Files {
     let door = Disk::new(&root, Vec::new());
     let snapshot = Engine::new().snapshot(&door, &options).expect("the site can be read");
     let output = factum::render::render(&snapshot.site, &snapshot.findings).output;
-    let copies = output.copies.into_keys().map(|name| (name, Vec::new()));
+    let copies = output.copies.into_keys().chain(output.smaller.into_keys());
+    let copies = copies.map(|name| (name, Vec::new()));
     output.files.into_iter().chain(copies).collect()
 }

@@ -1,11 +1,9 @@
 //! Files of the built-in theme that a site has taken over to change them, and whether the built-in
-//! ones have changed since. Compiling them is left to `theme`.
+//! ones have changed since. What is said of that is left to `rules`.
 
-use super::theme::{BUILT_IN, FILES};
-use crate::diagnostic::{Diagnostic, Label, Level};
+use super::{BUILT_IN, FILES};
 use crate::parse::nearest;
-use crate::site::Site;
-use crate::source::{SitePath, Span};
+use crate::source::Span;
 
 /// What stands before the name and the hash in an ejected file.
 const MARK: &str = "factum theme: ";
@@ -42,27 +40,6 @@ pub fn outdated(name: &str, text: &str) -> Option<Span> {
     let changed = of == name && hash(built_in(name).ok()?) != hash_then;
     let end = at + MARK.len() + of.len() + 1 + hash_then.len();
     changed.then_some(at..end)
-}
-
-/// A warning for every file of the site that lags behind.
-pub(super) fn findings(site: &Site) -> Vec<Diagnostic> {
-    let lagging = files().filter_map(|name| {
-        let path = SitePath::new(&format!("templates/{name}"))?;
-        let span = outdated(name, site.texts.get(&path)?.as_str())?;
-        Some(Diagnostic {
-            rule: "template-outdated",
-            level: Level::Warning,
-            message: format!("the built-in {name} has changed since this one was made from it"),
-            primary: Label::new(&path, span, ""),
-            related: Vec::new(),
-            help: Some(format!(
-                "`factum theme diff {name}` shows how they differ; `factum theme mark {name}` says that \
-                 you have taken over what you want"
-            )),
-            fix: None,
-        })
-    });
-    lagging.collect()
 }
 
 fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
