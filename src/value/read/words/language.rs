@@ -83,8 +83,10 @@ pub(crate) struct Say {
     pub(crate) comma: &'static str,
 }
 
-type Words = &'static [&'static str];
-type Patterns = &'static [(&'static str, Op)];
+/// Words or phrases.
+pub(super) type Words = &'static [&'static str];
+/// Patterns with what they say.
+pub(super) type Patterns = &'static [(&'static str, Op)];
 
 /// The tables of a language. Patterns are those of `read::pattern`; `#` is a slot for a value.
 #[derive(Clone, Copy, Debug)]

@@ -2,9 +2,7 @@
 //! What words add up to is left to the readers.
 
 mod de;
-mod de_units;
 mod en;
-mod en_units;
 mod language;
 mod predicate;
 mod units;
