@@ -237,6 +237,14 @@ pub(crate) fn symbols() -> Vec<(String, Unit)> {
             let shown = format!("{prefix}bit/s");
             all.push((symbol, unit(Measure::Data, true, bits, &shown)));
         }
+        let shown = format!("{prefix}B/s");
+        all.push((format!("{prefix}Bps"), unit(Measure::Data, true, bytes, &shown)));
+        // Nobody measures in thousandths of a bit: the prefix is one of the large ones.
+        let small = format!("{}bps", prefix.to_lowercase());
+        if !all.iter().any(|(known, _)| *known == small) {
+            let shown = format!("{prefix}bit/s");
+            all.push((small, unit(Measure::Data, true, bits, &shown)));
+        }
     }
     for (code, sign) in MONEY {
         for symbol in [code, sign] {

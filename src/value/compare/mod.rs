@@ -141,6 +141,10 @@ fn quantity(
     if relation == Relation::Equal {
         return Verdict::Holds.into();
     }
+    // Of what is so, “unlimited” is an amount like others, and another one.
+    if read.op == Some(Op::Any) && !permitted && fact.amounts.single().is_some() {
+        return Verdict::Contradicted.into();
+    }
     if let (Mode::Approximate(percent), Some(amount)) = (mode, read.set.amounts.single())
         && matches!(read.op, Some(Op::Bare | Op::Exactly))
         && bounds::is_near(*amount, fact, percent)

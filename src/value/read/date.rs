@@ -3,7 +3,7 @@
 
 use super::comparison::{Compared, Comparing, Piece};
 use super::text::{Text, TokenKind};
-use super::words::Words;
+use super::words::{Joint, Words};
 use super::{filler, quantity};
 use crate::value::Context;
 use crate::value::date::{DateSet, Precision, precision};
@@ -79,8 +79,12 @@ fn date_at(text: &Text<'_>, at: usize, words: &Words) -> Option<(DateSet, usize)
         && matches!(text.word(at - 1), "." | "/" | "-" | ":")
         && at > 1
         && text.glued(at - 1);
+    if let Some(found) = part_of_list(text, at, words) {
+        return Some(found);
+    }
     if cut && text.is(at - 2, TokenKind::Digits) {
-        return None;
+        // “3-5 August 2009”: the month is spelt, so that these are no digits of one date.
+        return day_first(text, at, words);
     }
     let found = weekday(text, at, words)
         .or_else(|| year_first(text, at, words))
@@ -97,6 +101,36 @@ fn date_at(text: &Text<'_>, at: usize, words: &Words) -> Option<(DateSet, usize)
         && text.is(end + 1, TokenKind::Word)
         && text.glued(end + 1);
     (!stray && !range).then_some(found)
+}
+
+/// The day or month that shares what follows with the next: “3–5 August 2009”, “July to
+/// September 2009”, “3 August to 5 September 2009”. The token after it is the one that joins.
+fn part_of_list(text: &Text<'_>, at: usize, words: &Words) -> Option<(DateSet, usize)> {
+    let language = words.language;
+    let next = |end: usize| {
+        let length = match words.joint(text, end) {
+            Some((Joint::And | Joint::Or, length)) => length,
+            _ if language.to.contains(&text.word(end)) || matches!(text.word(end), "-" | ",") => 1,
+            _ => return None,
+        };
+        Some(end + length)
+    };
+    let day = small(text, at).map(|day| {
+        let ordinal = language.ordinals.contains(&text.word(at + 1)) && text.glued(at + 1);
+        (day, if ordinal { at + 2 } else { at + 1 })
+    });
+    let named = month(text, day.map_or(at, |(_, end)| end), words);
+    let end = named.map(|(_, end)| end).or(day.map(|(_, end)| end))?;
+    let then = next(end)?;
+    let rest = part_of_list(text, then, words).or_else(|| day_first(text, then, words));
+    let rest = match day {
+        Some(_) => rest?,
+        None => rest.or_else(|| month_first(text, then, words))?,
+    };
+    let first = rest.0.first()?;
+    let month = named.map_or(first.month(), |(month, _)| month);
+    let set = DateSet::period(first.year(), Some(month), day.map(|(day, _)| day))?;
+    Some((set, end))
 }
 
 fn weekday(text: &Text<'_>, at: usize, words: &Words) -> Option<(DateSet, usize)> {
@@ -149,7 +183,8 @@ fn year_first(text: &Text<'_>, at: usize, words: &Words) -> Option<(DateSet, usi
     if joined(at + 3) {
         return DateSet::period(year, Some(month), Some(two(at + 4)?)).map(|set| (set, at + 5));
     }
-    if sign == "-" {
+    // “2009–10” is a span of years.
+    if matches!(text.raw(at + 1), "-" | "\u{2010}" | "\u{2011}") {
         DateSet::period(year, Some(month), None).map(|set| (set, at + 3))
     } else {
         None

@@ -211,6 +211,8 @@ impl Reader<'_, '_> {
                 Joint::Both => read.join = Join::All,
                 Joint::Either => read.join = Join::Any,
                 Joint::OneOf => (read.join, one_of) = (Join::Any, true),
+                // “not only A” leaves open what else, and “not not A” whether it is one.
+                Joint::Only | Joint::Neither | Joint::Not if read.negated => return None,
                 Joint::Neither | Joint::Not => read.negated = true,
                 Joint::Only => read.only = true,
                 Joint::Any => read.any = true,
@@ -298,14 +300,19 @@ impl Reader<'_, '_> {
     }
 
     fn left(&self) -> String {
-        let unknown = |at: &usize| {
-            !self.marked[*at]
-                && self.item_or_nothing(*at).is_none()
-                && self.words().joint(self.text, *at).is_none()
-                && !matches!(self.text.word(*at), "," | "/" | ";")
-        };
-        let left: Vec<&str> =
-            (0..self.text.len()).filter(unknown).map(|at| self.text.raw(at)).collect();
+        let mut left = Vec::new();
+        let mut at = 0;
+        while at < self.text.len() {
+            let known = self
+                .item_or_nothing(at)
+                .map(|(_, end)| end)
+                .or_else(|| self.words().joint(self.text, at).map(|(_, length)| at + length));
+            let plain = self.marked[at] || matches!(self.text.word(at), "," | "/" | ";");
+            if known.is_none() && !plain {
+                left.push(self.text.raw(at));
+            }
+            at = known.unwrap_or(at + 1);
+        }
         if left.is_empty() {
             self.text.source(0, self.text.len()).to_string()
         } else {

@@ -21,7 +21,6 @@ use predicate::StatusRead;
 use quantity::{QuantityRead, QuantityUnread};
 use text::Text;
 use version::VersionRead;
-use words::Joint;
 
 pub(crate) use filler::Parts;
 pub(crate) use words::Op;
@@ -145,7 +144,7 @@ fn single(text: &Text<'_>, cx: &Context<'_>) -> Option<Said> {
     if words.language.nobody_knows.contains(&text.words(0, text.len())) {
         return Some(Said::Unknown);
     }
-    if matches!(words.joint(text, 0), Some((Joint::Nothing, length)) if length == text.len()) {
+    if words.language.nothing.contains(&text.words(0, text.len())) {
         return Some(Said::Nothing);
     }
     if words.language.negators.contains(&text.word(0)) {

@@ -20,6 +20,14 @@ const VULGAR: &[(&str, i128, i128)] = &[
     ("½", 1, 2),
     ("⅓", 1, 3),
     ("⅔", 2, 3),
+    ("⅖", 2, 5),
+    ("⅗", 3, 5),
+    ("⅘", 4, 5),
+    ("⅙", 1, 6),
+    ("⅚", 5, 6),
+    ("⅐", 1, 7),
+    ("⅑", 1, 9),
+    ("⅒", 1, 10),
     ("¼", 1, 4),
     ("¾", 3, 4),
     ("⅕", 1, 5),
@@ -39,8 +47,10 @@ pub(super) fn number(text: &Text<'_>, at: usize, words: &Words, joins: bool) -> 
         let found = number(text, at + 1, words, joins)?;
         return Some(Found { number: Number::ZERO.minus(found.number)?, ..found });
     }
-    // “+5 °C”, but not “4+”.
-    let plus = text.is_mark(at, "+") && !text.glued(at) && text.glued(at + 1);
+    // “+5 °C” and “−40…+85 °C”, but not “4+”.
+    let opens = !text.glued(at) || at > 0 && matches!(text.word(at - 1), "…" | "-");
+    let plus = (text.is_mark(at, "+") && opens && text.glued(at + 1))
+        || words.language.plus.contains(&text.word(at));
     let at = if plus { at + 1 } else { at };
     let found = digits(text, at, words)
         .or_else(|| vulgar(text, at).map(|number| Found { number, end: at + 1, spelt: false }))
@@ -189,12 +199,42 @@ fn simple_fraction(text: &Text<'_>, at: usize) -> Option<(Number, usize)> {
     }
 }
 
-/// “and a half”, “and three quarters”.
+/// “and a half”, “and three quarters”, “-and-a-half”.
 pub(super) fn and_a_half(text: &Text<'_>, at: usize, words: &Words) -> Option<(Number, usize)> {
+    let at = after_hyphen(text, at);
     if !words.language.and.contains(&text.word(at)) {
         return None;
     }
-    fraction(text, at + 1, words)
+    fraction(text, after_hyphen(text, at + 1), words)
+}
+
+/// The token after a hyphen that joins two words, or the token itself.
+fn after_hyphen(text: &Text<'_>, at: usize) -> usize {
+    let joins = text.is_mark(at, "-")
+        && text.glued(at)
+        && text.glued(at + 1)
+        && text.is(at + 1, TokenKind::Word);
+    if joins { at + 1 } else { at }
+}
+
+/// “point five”, “point two five”: decimals, digit by digit.
+fn point(text: &Text<'_>, at: usize, words: &Words) -> Option<(Number, usize)> {
+    words.language.point.contains(&text.word(at)).then_some(())?;
+    let digit = |at: usize| match words.numbers.get(text.word(at)) {
+        Some(NumberWord::Value(digit)) if *digit < Number::whole(10) => Some(*digit),
+        _ => None,
+    };
+    let (mut end, mut part, mut place) = (at + 1, Number::ZERO, Number::ONE);
+    while let Some(digit) = digit(end) {
+        place = place.divided_by(Number::whole(10))?;
+        part = part.plus(digit.times(place)?)?;
+        end += 1;
+    }
+    let more = matches!(
+        words.numbers.get(text.word(end)),
+        Some(NumberWord::Value(_) | NumberWord::Hundred(_) | NumberWord::Mixed(_))
+    );
+    (end > at + 1 && !more).then_some((part, end))
 }
 
 /// “a half”, “one half”, “three quarters”, “half”.
@@ -207,6 +247,14 @@ fn fraction(text: &Text<'_>, at: usize, words: &Words) -> Option<(Number, usize)
         }
         (_, Some(NumberWord::Fraction(part))) if words.language.ones.contains(&text.word(at)) => {
             Some((*part, at + 2))
+        }
+        _ if words.language.ones.contains(&text.word(at))
+            && after_hyphen(text, at + 1) > at + 1 =>
+        {
+            match value(at + 2) {
+                Some(NumberWord::Fraction(part)) => Some((*part, at + 3)),
+                _ => None,
+            }
         }
         _ => None,
     }
@@ -275,11 +323,14 @@ fn spelt(text: &Text<'_>, start: usize, words: &Words, joins: bool) -> Option<Fo
                 let hyphen = text.is_mark(at, "-") && text.glued(at) && text.glued(at + 1);
                 let tens =
                     now.is_some_and(|now| now.minus(ten).is_some_and(|rest| !rest.is_negative()));
-                if at > first
-                    && hyphen
-                    && tens
-                    && matches!(value(at + 1), Some(NumberWord::Value(_)))
-                {
+                let joined = match value(at + 1) {
+                    Some(NumberWord::Value(_)) => tens,
+                    Some(NumberWord::Hundred(_) | NumberWord::Scale(_) | NumberWord::Dozen(_)) => {
+                        now.is_some()
+                    }
+                    _ => false,
+                };
+                if at > first && hyphen && joined {
                     at += 1;
                     continue;
                 }
@@ -304,7 +355,7 @@ fn spelt(text: &Text<'_>, start: usize, words: &Words, joins: bool) -> Option<Fo
         return None;
     }
     let mut number = total.plus(now.unwrap_or(Number::ZERO))?;
-    if let Some((part, next)) = and_a_half(text, at, words) {
+    if let Some((part, next)) = and_a_half(text, at, words).or_else(|| point(text, at, words)) {
         number = number.plus(part)?;
         at = next;
     }
@@ -328,7 +379,7 @@ fn fits(before: Number, value: Number, ten: Number, hundred: Number) -> bool {
 
 /// A number above a thousand that is written as one word.
 fn joined_thousands(word: &str, words: &Words) -> Option<NumberWord> {
-    let thousand = words.language.compound?.thousand;
+    let thousand = words.language.compound.filter(|it| it.joins_thousands(word))?.thousand;
     let (head, tail) = word.split_once(thousand)?;
     let part = |text: &str, empty: i64| match (text, words.numbers.get(text)) {
         ("", _) => Some(Number::whole(empty)),

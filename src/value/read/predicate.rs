@@ -42,6 +42,31 @@ pub(crate) fn status(text: &Text<'_>, cx: &Context<'_>) -> Result<StatusRead, St
     if is_future(text, cx) {
         return Err(text.source(0, text.len()).to_string());
     }
+    one_status(text, cx).or_else(|left| twice(text, |part| one_status(part, cx)).ok_or(left))
+}
+
+/// What a text says that says it twice: “no, not supported”, “off (disabled)”.
+fn twice<T: PartialEq>(
+    text: &Text<'_>,
+    mut read: impl FnMut(&Text<'_>) -> Result<T, String>,
+) -> Option<T> {
+    let cuts = (0..text.len()).filter(|at| matches!(text.word(*at), "," | ";" | "(" | ")"));
+    let ends: Vec<usize> = cuts.chain([text.len()]).collect();
+    let (mut from, mut said) = (0, None);
+    for end in ends {
+        if end > from {
+            let part = read(&Text::new(text.source(from, end))).ok()?;
+            if said.as_ref().is_some_and(|before| *before != part) {
+                return None;
+            }
+            said = Some(part);
+        }
+        from = end + 1;
+    }
+    said
+}
+
+fn one_status(text: &Text<'_>, cx: &Context<'_>) -> Result<StatusRead, String> {
     let own = own_phrases(cx);
     let predicates = predicates(text, cx);
     for predicate in &predicates {
@@ -52,10 +77,12 @@ pub(crate) fn status(text: &Text<'_>, cx: &Context<'_>) -> Result<StatusRead, St
                 .map(|(_, value)| (*value).to_string());
             own.or_else(|| cx.words.status_phrases.get(words).cloned())
         };
-        if let Some(status) = known(&predicate.words) {
+        if let Some(status) = known(&predicate.words)
+            && (!predicate.past || cx.words.language.events.contains(&status.as_str()))
+        {
             return Ok(StatusRead::Is(status));
         }
-        if predicate.negations != 1 || predicate.always {
+        if predicate.negations != 1 || predicate.always || predicate.past {
             continue;
         }
         let unsupported = cx.words.statuses.beside.iter().find(|status| *status == "unsupported");
@@ -68,7 +95,8 @@ pub(crate) fn status(text: &Text<'_>, cx: &Context<'_>) -> Result<StatusRead, St
             });
         }
         if let Some(status) = known(&predicate.bare)
-            && !predicate.bare.contains(' ')
+            && (!predicate.bare.contains(' ')
+                || cx.words.language.short_of.contains(&predicate.bare.as_str()))
         {
             return Ok(StatusRead::IsNot(status));
         }
@@ -89,9 +117,16 @@ fn is_future(text: &Text<'_>, cx: &Context<'_>) -> bool {
 
 /// Reads a text as true or false; what is left over where it cannot.
 pub(crate) fn boolean(text: &Text<'_>, cx: &Context<'_>) -> Result<bool, String> {
+    if is_future(text, cx) {
+        return Err(text.source(0, text.len()).to_string());
+    }
+    one_truth(text, cx).or_else(|left| twice(text, |part| one_truth(part, cx)).ok_or(left))
+}
+
+fn one_truth(text: &Text<'_>, cx: &Context<'_>) -> Result<bool, String> {
     let own = own_phrases(cx);
     let predicates = predicates(text, cx);
-    for predicate in &predicates {
+    for predicate in predicates.iter().filter(|predicate| !predicate.past) {
         let truth = |words: &str| -> Option<bool> {
             let exact = own
                 .iter()
@@ -133,7 +168,10 @@ fn named(text: &Text<'_>, cx: &Context<'_>) -> Option<bool> {
     let names = cx.property.label.iter().chain(&cx.property.aliases);
     let says = names.map(|name| cx.words.predicate_of(name)).any(|name| name.words == whole.bare);
     let copula = (0..text.len()).any(|at| cx.words.language.copulas.contains(&text.word(at)));
-    let clear = says && (copula || whole.negations > 0) && !(whole.always && whole.negations > 0);
+    let clear = says
+        && !whole.past
+        && (copula || whole.negations > 0)
+        && !(whole.always && whole.negations > 0);
     (clear && whole.negations <= 1).then_some(whole.negations == 0)
 }
 
@@ -167,7 +205,7 @@ fn own_phrases<'a>(cx: &Context<'a>) -> Vec<(Predicate, &'a str)> {
 }
 
 fn left(text: &Text<'_>, predicate: &Predicate) -> String {
-    if predicate.bare.is_empty() {
+    if predicate.bare.is_empty() || predicate.past {
         text.source(0, text.len()).to_string()
     } else {
         predicate.bare.clone()

@@ -122,9 +122,7 @@ fn assemble(
     let whole = unit.as_ref().is_some_and(Unit::counts);
     let fractional = |amount: &Amount| whole && !amount.number.is_whole();
     let set = Quantity::new(&set, unit);
-    if set.amounts.is_empty()
-        || (amounts.iter().any(fractional) && matches!(op, Some(Op::Bare | Op::Exactly)))
-    {
+    if set.amounts.is_empty() || amounts.iter().any(fractional) {
         return Err(QuantityUnread::Left(text.source(0, text.len()).to_string()));
     }
     Ok((set, op))
@@ -205,10 +203,8 @@ fn amounts(text: &Text<'_>, words: &Words, expected: Option<&Unit>) -> (Vec<Amou
         }
         // The article of “a 30-minute timeout” is that of what follows.
         if words.language.articles.contains(&text.word(at))
-            && text.is_mark(at + 2, "-")
-            && text.glued(at + 2)
-            && text.is(at + 1, TokenKind::Digits)
-            && text.is(at + 3, TokenKind::Word)
+            && let Some(found) = number(text, at + 1, words, false)
+            && hyphenated(text, found.end).is_some()
         {
             at += 1;
         }
@@ -284,14 +280,10 @@ fn amount(
     };
     let found = thousands(text, found, expected);
     // “a 30-minute timeout”
-    let hyphen = text.is_mark(found.end, "-")
-        && text.glued(found.end)
-        && text.glued(found.end + 1)
-        && !found.spelt
-        && text.is(found.end + 1, TokenKind::Word);
-    let from = if hyphen { found.end + 1 } else { found.end };
+    let from = hyphenated(text, found.end).unwrap_or(found.end);
     let Some((unit, mut end)) = unit_after(text, from, words, expected) else {
-        return Some((new_amount(text, at, &found, None), found.end));
+        let end = suspended(text, found.end, words).unwrap_or(found.end);
+        return Some((new_amount(text, at, &found, None), end));
     };
     let mut amount = new_amount(text, at, &found, Some(unit.clone()));
     let mut last = unit.clone();
@@ -322,6 +314,22 @@ fn amount(
     Some((amount, end))
 }
 
+/// The word that a hyphen joins to a number: “30-minute”.
+fn hyphenated(text: &Text<'_>, at: usize) -> Option<usize> {
+    let joins = text.is_mark(at, "-") && text.glued(at) && text.glued(at + 1);
+    (joins && text.is(at + 1, TokenKind::Word)).then_some(at + 1)
+}
+
+/// The token after a hyphen whose word comes later: “128-, 192- or 256-bit”.
+fn suspended(text: &Text<'_>, at: usize, words: &Words) -> Option<usize> {
+    let hyphen = text.is_mark(at, "-") && text.glued(at);
+    let open = text.is_mark(at + 1, ",")
+        || (!text.glued(at + 1)
+            && (matches!(words.joint(text, at + 1), Some((Joint::Or | Joint::And, _)))
+                || words.language.to.contains(&text.word(at + 1))));
+    (hyphen && open).then_some(at + 1)
+}
+
 /// “10k users”, “1M requests”: of counted things alone, for K and M are units too.
 fn thousands(text: &Text<'_>, found: Found, expected: Option<&Unit>) -> Found {
     let times = match text.raw(found.end) {
@@ -329,7 +337,7 @@ fn thousands(text: &Text<'_>, found: Found, expected: Option<&Unit>) -> Found {
         "M" => 1_000_000,
         _ => return found,
     };
-    let counted = expected.is_some_and(|unit| unit.counts() && !unit.rate);
+    let counted = expected.is_some_and(|unit| matches!(unit.measure, Measure::Thing(_)));
     let glued = text.glued(found.end) && !text.glued(found.end + 1);
     match found.number.times(Number::whole(times)) {
         Some(number) if counted && glued && !found.spelt => {

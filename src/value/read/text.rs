@@ -53,6 +53,9 @@ impl<'t> Text<'t> {
                 glued = false;
                 continue;
             }
+            if is_unseen(first) {
+                continue;
+            }
             let kind = if first.is_ascii_digit() {
                 while let Some((at, _)) = chars.next_if(|(_, c)| c.is_ascii_digit()) {
                     end = at + 1;
@@ -61,23 +64,25 @@ impl<'t> Text<'t> {
             } else if first.is_alphabetic() {
                 while let Some((at, c)) = chars.next_if(|(at, c)| {
                     is_letter(*c)
-                        || (is_apostrophe(*c)
+                        || ((is_apostrophe(*c) || is_unseen(*c))
                             && source[at + c.len_utf8()..].starts_with(char::is_alphabetic))
                 }) {
                     end = at + c.len_utf8();
                 }
                 TokenKind::Word
             } else {
-                let wildcard = first == '*' && source[..start].ends_with('.');
-                if matches!(
-                    first,
-                    '*' | '`' | '"' | '“' | '”' | '„' | '«' | '»' | '\u{ad}' | '\u{200b}'
-                ) && !wildcard
-                {
+                let emphasis = first == '*' && !is_sign(source, start);
+                let closes = first == '’' && source[..start].contains('‘');
+                if emphasis || is_quotation(first) || closes {
                     continue;
                 }
                 TokenKind::Mark
             };
+            // “1.8...3.6 V”: three stops that join are an ellipsis.
+            if first == '.' && glued && joins_by_stops(&source[start..]) {
+                chars.by_ref().take(2).for_each(drop);
+                end += 2;
+            }
             let equals = matches!(first, '<' | '>') && chars.next_if(|(_, c)| *c == '=').is_some();
             if equals {
                 end += 1;
@@ -97,20 +102,28 @@ impl<'t> Text<'t> {
         match (kind, &self.source[start..end]) {
             (TokenKind::Digits, digits) => self.low.push_str(digits),
             (_, "<=") => self.low.push('≤'),
+            (_, "...") => self.low.push('…'),
+            (_, "⁄") => self.low.push('/'),
             (_, ">=") => self.low.push('≥'),
             (_, "–" | "—" | "−" | "‐" | "‑" | "‒") => self.low.push('-'),
             (_, "’" | "‘") => self.low.push('\''),
             (_, word) if word.is_ascii() => {
                 self.low.extend(word.chars().map(|c| c.to_ascii_lowercase()));
             }
+            // Below the combining marks every letter is written in one way.
+            (_, word) if word.chars().all(|c| c < '\u{300}' && c != '\u{ad}') => {
+                self.low.extend(word.chars().flat_map(char::to_lowercase));
+            }
             // A letter with its mark and the two written one after the other are the same letter.
-            (_, word) => word.nfc().flat_map(char::to_lowercase).for_each(|c| {
-                self.low.push(match c {
-                    '’' => '\'',
-                    'μ' => 'µ',
-                    c => c,
-                });
-            }),
+            (_, word) => {
+                word.nfc().filter(|c| !is_unseen(*c)).flat_map(char::to_lowercase).for_each(|c| {
+                    self.low.push(match c {
+                        '’' => '\'',
+                        'μ' => 'µ',
+                        c => c,
+                    });
+                })
+            }
         }
         self.tokens.push(Token { kind, start, end, glued, low: (from, self.low.len()) });
     }
@@ -197,6 +210,31 @@ impl<'t> Text<'t> {
 
 fn is_letter(c: char) -> bool {
     c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}')
+}
+
+/// Whether a character shows nothing and separates nothing: a soft hyphen, a joiner, a choice of glyph.
+fn is_unseen(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{fe0e}' | '\u{fe0f}' | '\u{feff}'
+    )
+}
+
+fn is_quotation(c: char) -> bool {
+    matches!(c, '`' | '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' | '‘' | '‚')
+}
+
+/// Whether a text begins with three stops and goes on after them.
+fn joins_by_stops(text: &str) -> bool {
+    text.strip_prefix("...")
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric() || c == '-' || c == '−'))
+}
+
+/// Whether an asterisk is a sign rather than emphasis: `6.*`, `2 * 4`, `2*4`.
+fn is_sign(source: &str, at: usize) -> bool {
+    let (before, after) = (source[..at].chars().next_back(), source[at + 1..].chars().next());
+    let both = |is: fn(char) -> bool| before.is_some_and(is) && after.is_some_and(is);
+    before == Some('.') || both(char::is_whitespace) || both(|c| c.is_ascii_digit())
 }
 
 fn is_apostrophe(c: char) -> bool {

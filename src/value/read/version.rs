@@ -79,11 +79,16 @@ pub(crate) fn version(text: &Text<'_>, cx: &Context<'_>) -> Result<VersionRead, 
 
 /// What comes after “all versions” and is a bound: “since 4.1”.
 fn after_all<'p>(text: &Text<'_>, cx: &Context<'_>, pieces: &'p [Piece]) -> Option<&'p [Piece]> {
-    let phrases = cx.words.language.all_versions.iter();
-    let length = phrases.map(|phrase| phrase.split(' ').count()).find(|length| {
-        let plain = pieces.iter().take(*length).all(|piece| matches!(piece, Piece::Token(_)));
-        plain && cx.words.language.all_versions.contains(&text.words(0, *length))
-    })?;
+    let words = pieces.iter().map_while(|piece| match piece {
+        Piece::Token(at) => Some(text.word(*at)),
+        Piece::Slot(_) => None,
+    });
+    let words: Vec<&str> = words.collect();
+    let phrases = cx.words.language.all_versions.iter().map(|phrase| phrase.split(' '));
+    let length = phrases
+        .filter(|phrase| phrase.clone().eq(words.iter().copied().take(phrase.clone().count())))
+        .map(Iterator::count)
+        .max()?;
     pieces.get(length..)
 }
 

@@ -169,6 +169,10 @@ pub(crate) struct Language {
     pub(crate) compound: Option<Compound>,
     /// What makes a number negative.
     pub(crate) minus: Words,
+    /// What says that a number is not negative.
+    pub(crate) plus: Words,
+    /// What comes before the decimals of a number in words.
+    pub(crate) point: Words,
     /// The decimal sign.
     pub(crate) decimal: char,
     /// The signs between thousands.
@@ -213,10 +217,16 @@ pub(crate) struct Language {
     pub(crate) longer: Words,
     /// Words that, in this order, speak of what is to come.
     pub(crate) future: &'static [Words],
+    /// Words of a predicate that speak of what was so.
+    pub(crate) past: Words,
+    /// Statuses that begin with an event, of which one speaks in the past: “was removed”.
+    pub(crate) events: Words,
     /// What may stand in a predicate that is not denied.
     pub(crate) always: Words,
     /// What says each status, without copulas.
     pub(crate) statuses: &'static [(&'static str, &'static str)],
+    /// Phrases of several words whose denial says only that this status is not reached.
+    pub(crate) short_of: Words,
     /// Phrases whose denial says that something is not supported at all.
     pub(crate) deniable: &'static str,
     /// What says that something is required, and that it is not.

@@ -20,6 +20,8 @@ pub(crate) struct Predicate {
     pub(crate) longer: bool,
     /// Whether it says that this is always so.
     pub(crate) always: bool,
+    /// Whether it speaks of what was so.
+    pub(crate) past: bool,
 }
 
 impl Words {
@@ -29,6 +31,7 @@ impl Words {
         for token in tokens {
             let expanded = self.contractions.get(token).copied().unwrap_or(token);
             for word in expanded.split(' ') {
+                predicate.past |= self.language.past.contains(&word);
                 // A hyphen joins words that may as well stand apart.
                 if self.language.copulas.contains(&word) || word == "-" {
                     continue;

@@ -64,9 +64,17 @@ impl Words {
                     self.name_unit(&format!("{spelt}{name}"), unit);
                 }
             }
-            for symbol in ["bit", "bps", "bE"] {
+            // Case tells bits from bytes where the symbol is short, and does not where it is a word.
+            for symbol in ["bit", "bE"] {
                 if let Some(unit) = self.symbols.get(&format!("{prefix}{symbol}")).cloned() {
                     self.name_unit(&format!("{prefix}{symbol}"), unit);
+                }
+            }
+            for (symbol, names) in [("bit", language.bits), ("B", language.bytes)] {
+                if let Some(unit) = self.symbols.get(&format!("{prefix}{symbol}")).cloned() {
+                    names
+                        .iter()
+                        .for_each(|name| self.name_unit(&format!("{prefix}{name}"), unit.clone()));
                 }
             }
         }
@@ -158,6 +166,13 @@ impl Words {
         at: usize,
         expected: Option<&Unit>,
     ) -> Option<(Unit, usize)> {
+        // “1m30s”: of a time, m is no metre.
+        if text.raw(at) == "m"
+            && text.glued(at)
+            && expected.is_some_and(|unit| unit.measure == Measure::Time && !unit.rate)
+        {
+            return Some((self.symbols.get("min")?.clone(), 1));
+        }
         let (unit, length) = match self.plain_unit(text, at) {
             Some(found)
                 if expected.is_none_or(|expected| {

@@ -7,9 +7,8 @@ use crate::value::read::words::language::{Op, Patterns};
 pub(super) const COMPARISONS: Patterns = &[
     ("#", Op::Bare),
     ("(genau|exakt|=|gleich) #", Op::Exactly),
-    ("nur #", Op::Bare),
     (
-        "(mindestens|wenigstens|zumindest|minimal|nicht weniger als|nicht unter|≥|ein minimum von|min|minimum|das minimum ist|ab) #",
+        "(mindestens|wenigstens|zumindest|minimal|nicht weniger als|nicht unter|≥|ein minimum von|min|mind|minimum|das minimum ist|ab) #",
         Op::From,
     ),
     (
@@ -37,6 +36,8 @@ pub(super) const COMPARISONS: Patterns = &[
 
 /// Further patterns of quantities.
 pub(super) const QUANTITIES: Patterns = &[
+    ("nur #", Op::Bare),
+    ("innerhalb von #", Op::Until),
     ("[(ein|das|eine|die) ](minimum|mindestwert|mindestzahl|untergrenze)[ (von|ist)] #", Op::From),
     ("# (oder|und) (größer|länger)", Op::From),
     ("# (oder|und) schneller", Op::Faster),
@@ -54,6 +55,9 @@ pub(super) const QUANTITIES: Patterns = &[
 
 /// Further patterns of versions.
 pub(super) const VERSIONS: Patterns = &[
+    // A version that stands alone may be a bound; one that is the only one is none.
+    ("nur #", Op::Exactly),
+    ("[von ]# bis (vor|unter) #", Op::UpTo),
     (
         "# (oder|und) (neuer|später|jünger|höher|[eine ](neuere|höhere|spätere) version|[alle ](neueren|höheren|späteren) versionen)",
         Op::From,
@@ -72,6 +76,8 @@ pub(super) const VERSIONS: Patterns = &[
 
 /// Further patterns of dates.
 pub(super) const DATES: Patterns = &[
+    ("nur #", Op::Bare),
+    ("nicht (am|im|in) #", Op::Not),
     ("(am|im|in|der) #", Op::Exactly),
     (
         "(seit|seit dem|ab|ab dem|nicht vor|nicht vor dem|frühestens|frühestens am|frühestens im) #",

@@ -57,7 +57,7 @@ pub(super) const STATUSES: &[(&str, &str)] = &[
 ];
 
 /// Phrases whose denial says that something is not supported at all.
-pub(super) const DENIABLE: &str = "(unterstützt|offiziell unterstützt|unterstützen|unterstützung|unterstützung für|funktioniert|funktionieren|verfügbar|nutzbar|kann verwendet|können verwendet|kann genutzt|können genutzt|möglich|kompatibel)";
+pub(super) const DENIABLE: &str = "(unterstützt|unterstützen|unterstützung|unterstützung für|funktioniert|funktionieren|verfügbar|nutzbar|kann verwendet|können verwendet|kann genutzt|können genutzt|möglich|kompatibel)";
 
 /// What says that something is required, and that it is not.
 pub(super) const REQUIREMENTS: (&str, &str) = (

@@ -63,15 +63,15 @@ pub(super) const STATUSES: &[(&str, &str)] = &[
     ),
     (
         "unsupported",
-        "(unsupported|unavailable|incompatible|[you ](lose|loses)|you will lose|lost|✗|✘|❌|impossible|(lacks|lack) support[ for])",
+        "(unsupported|unavailable|incompatible|[you ](lose|loses)|you will lose|lost|✗|✘|❌|impossible|unusable|(lacks|lack|without) support[ for])",
     ),
     (
         "experimental",
-        "([only ]experimental|experimental only|[only ]experimentally supported|supported experimentally|[(in|a|in a) ](preview|technical preview|tech preview|beta)|experimental support|experimental support for)",
+        "([only ]experimental|experimental only|[only ]experimentally supported|supported experimentally|[(in|a|in a) ][public ](preview|technical preview|tech preview|beta)|experimental support|experimental support for)",
     ),
     (
         "works",
-        "(works|work|[fully ]functional|available|can used|usable|possible|can use|compatible)",
+        "(works|work|[fully ]functional|available|can used|usable|possible|[you ]can use|compatible)",
     ),
     ("certified", "(certified|fully certified)"),
     ("deprecated", "(deprecated|obsolescent)"),
@@ -80,7 +80,7 @@ pub(super) const STATUSES: &[(&str, &str)] = &[
 
 /// Phrases whose denial says that something is not supported at all.
 /// What a negation may turn into its opposite: other phrases (“fully supported”) would only be weakened.
-pub(super) const DENIABLE: &str = "(supported|officially supported|supports|support|support for|works|work|functional|available|can used|can use|usable|possible|compatible)[ at all]";
+pub(super) const DENIABLE: &str = "(supported|supports|support|support for|works|work|functional|available|can used|[you ]can use|usable|possible|compatible)[ at all]";
 
 /// What says that something is required, and that it is not.
 pub(super) const REQUIREMENTS: (&str, &str) = (

@@ -3,12 +3,12 @@
 
 /// Names of units by symbol; the first is the one that is written.
 pub(super) const ENGLISH: &[(&str, &[&str])] = &[
-    ("s", &["second", "seconds", "secs"]),
-    ("ms", &["millisecond", "milliseconds", "msec"]),
+    ("s", &["second", "seconds", "sec", "secs"]),
+    ("ms", &["millisecond", "milliseconds", "msec", "msecs"]),
     ("µs", &["microsecond", "microseconds"]),
     ("ns", &["nanosecond", "nanoseconds"]),
-    ("min", &["minute", "minutes"]),
-    ("h", &["hour", "hours"]),
+    ("min", &["minute", "minutes", "min", "mins"]),
+    ("h", &["hour", "hours", "hr", "hrs"]),
     ("d", &["day", "days"]),
     ("%", &["percent", "per cent", "pct"]),
     ("Hz", &["hertz"]),
