@@ -13,6 +13,7 @@ mod corpus;
 mod limit;
 mod measure;
 mod peers;
+mod saves;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -28,15 +29,18 @@ struct Wish {
     folder: PathBuf,
     /// Only contenders with one of these in their names.
     only: Vec<String>,
+    /// How often something is saved on a site that is served, in the place of the comparison.
+    saves: usize,
 }
 
 const HELP: &str = "\
-cargo bench --bench compare -- [--pages N] [--rounds N] [--folder DIR] [--only NAME,NAME]
+cargo bench --bench compare -- [--pages N] [--rounds N] [--folder DIR] [--only NAME,NAME] [--saves N]
 
   --pages   how many pages the site has (1000)
   --rounds  how often everything runs (5)
   --folder  where the sites are made (a new folder for temporary files)
   --only    contenders whose names hold one of these: factum/all,zola,limit
+  --saves   compares nothing, but saves a page and a fact so many times while the site is served
 ";
 
 #[expect(clippy::disallowed_methods, reason = "this is where the arguments come in")]
@@ -48,7 +52,11 @@ fn main() -> ExitCode {
     {
         return limit::run(Path::new(root), Path::new(output));
     }
-    match wish(&arguments).and_then(|wish| compare(&wish).map_err(|error| error.to_string())) {
+    let done = wish(&arguments).and_then(|wish| {
+        let done = if wish.saves > 0 { save(&wish) } else { compare(&wish) };
+        done.map_err(|error| error.to_string())
+    });
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(words) => {
             eprintln!("{words}");
@@ -60,7 +68,7 @@ fn main() -> ExitCode {
 #[expect(clippy::disallowed_methods, reason = "a benchmark makes its site on disk")]
 fn wish(arguments: &[String]) -> Result<Wish, String> {
     let folder = std::env::temp_dir().join("factum-compare");
-    let mut wish = Wish { pages: 1000, rounds: 5, folder, only: Vec::new() };
+    let mut wish = Wish { pages: 1000, rounds: 5, folder, only: Vec::new(), saves: 0 };
     let mut rest = arguments.iter();
     while let Some(flag) = rest.next() {
         // What `cargo bench` adds of its own.
@@ -73,11 +81,18 @@ fn wish(arguments: &[String]) -> Result<Wish, String> {
             "--pages" => wish.pages = number()?,
             "--rounds" => wish.rounds = number()?,
             "--folder" => wish.folder = PathBuf::from(value),
+            "--saves" => wish.saves = number()?,
             "--only" => wish.only = value.split(',').map(str::to_string).collect(),
             _ => return Err(HELP.to_string()),
         }
     }
     Ok(wish)
+}
+
+fn save(wish: &Wish) -> std::io::Result<()> {
+    let told = saves::run(&peers::factum(), wish.pages, wish.saves, &wish.folder)?;
+    println!("{}, {told}", measure::machine());
+    Ok(())
 }
 
 fn compare(wish: &Wish) -> std::io::Result<()> {

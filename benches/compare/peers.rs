@@ -177,7 +177,7 @@ impl Contender {
     #[expect(clippy::disallowed_methods, reason = "peers are programs on the path")]
     pub(crate) fn command(&self, root: &Path) -> Command {
         let program = match self.tool {
-            Tool::Factum => option_env!("CARGO_BIN_EXE_factum").unwrap_or("factum").into(),
+            Tool::Factum => factum(),
             Tool::Limit => std::env::current_exe().unwrap_or_default(),
             Tool::Zola { .. } => found("zola"),
             Tool::Hugo => found("hugo"),
@@ -283,6 +283,11 @@ impl Contender {
             }
         }
     }
+}
+
+/// The factum that was built with this program.
+pub(crate) fn factum() -> PathBuf {
+    option_env!("CARGO_BIN_EXE_factum").unwrap_or("factum").into()
 }
 
 /// A program on the path; empty where there is none.

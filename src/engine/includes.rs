@@ -5,6 +5,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::diagnostic::{Diagnostic, Edit, Fix, Label};
 use crate::parse::{self, Expanded};
 use crate::policy;
@@ -12,8 +14,13 @@ use crate::site::Site;
 use crate::source::{Door, SitePath, Sources, Text, Why};
 
 /// Puts into every article what it includes. What was read for that is among the texts afterwards,
-/// and in the place of an article's own text stands the whole.
-pub(super) fn expand(door: &dyn Door, sources: &mut Sources) -> BTreeMap<SitePath, Expanded> {
+/// and in the place of an article's own text stands the whole. Those that `plain` knows to include
+/// nothing are not looked at.
+pub(super) fn expand(
+    door: &dyn Door,
+    sources: &mut Sources,
+    plain: impl Fn(&Arc<Text>) -> bool + Sync,
+) -> BTreeMap<SitePath, Expanded> {
     let mut known: BTreeMap<SitePath, Result<Arc<Text>, String>> = BTreeMap::new();
     let texts = &sources.texts;
     let mut read = |path: &SitePath| {
@@ -23,10 +30,13 @@ pub(super) fn expand(door: &dyn Door, sources: &mut Sources) -> BTreeMap<SitePat
         let new = || Sources::read(door, path.clone()).map(Arc::new).map_err(|it| words(it.why));
         known.entry(path.clone()).or_insert_with(new).clone()
     };
-    let articles = texts
-        .iter()
-        .filter(|(path, _)| path.below("content").is_some() && path.extension() == "md");
+    let articles = texts.par_iter().filter(|(path, text)| {
+        let article = path.below("content").is_some() && path.extension() == "md";
+        article && !plain(text) && parse::may_include(text)
+    });
+    let articles: Vec<(&SitePath, &Arc<Text>)> = articles.collect();
     let expanded: BTreeMap<SitePath, Expanded> = articles
+        .into_iter()
         .filter_map(|(path, text)| Some((path.clone(), parse::expand(text, &mut read)?)))
         .collect();
     let new = known.into_iter().filter_map(|(path, text)| Some((path, text.ok()?)));

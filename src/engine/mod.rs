@@ -6,6 +6,7 @@
 mod includes;
 mod marks;
 mod pictures;
+mod snapshots;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -16,8 +17,8 @@ use rayon::prelude::*;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::parse::adopt::{self, Adopted};
 use crate::parse::{
-    self, Adoption, Article, Citation, Config, Dialect, FactContent, FactFile, Linking, Lock,
-    Parsed, RawValue, Transcript,
+    self, Adoption, Article, Config, Dialect, FactContent, FactFile, Linking, Lock, Parsed,
+    RawValue, Transcript,
 };
 use crate::policy::Policy;
 use crate::rules;
@@ -187,7 +188,12 @@ impl Engine {
         {
             sources.texts.insert(path.clone(), Arc::new(text));
         }
-        let expanded = includes::expand(door, &mut sources);
+        // What was parsed as it stands in its file includes nothing.
+        let plain = |text: &Arc<Text>| {
+            let known = self.articles.get(text.path());
+            known.is_some_and(|(known, _)| Arc::ptr_eq(known, text))
+        };
+        let expanded = includes::expand(door, &mut sources, plain);
         let below = |folder: &str, extensions: &[&str]| -> Vec<Arc<Text>> {
             let fits = |path: &SitePath| {
                 path.below(folder).is_some() && extensions.contains(&path.extension())
@@ -261,62 +267,6 @@ impl Engine {
     ) -> Vec<Arc<Article>> {
         remember(&mut self.articles, texts, |path, text| Article::read(path, text, &dialect(path)))
     }
-
-    /// Reads the snapshots that sources name, or remembers how they were read; the text of those
-    /// alone that a citation quotes.
-    fn snapshots(
-        &mut self,
-        door: &dyn Door,
-        files: &[Arc<FactFile>],
-    ) -> BTreeMap<SitePath, Result<Arc<Transcript>, String>> {
-        let known = std::mem::take(&mut self.snapshots);
-        let found: Vec<_> = wanted_snapshots(files)
-            .into_par_iter()
-            .map(|(path, quoted)| {
-                let bytes = match Sources::bytes(door, &path) {
-                    Ok(bytes) => bytes,
-                    Err(why) => return (path, Err(why)),
-                };
-                let key = ((path.clone(), blake3::hash(&bytes)), quoted);
-                let read = known.get(&key).cloned();
-                let read =
-                    read.unwrap_or_else(|| Arc::new(Transcript::read(&path, &bytes, quoted)));
-                (path, Ok((key, read)))
-            })
-            .collect();
-        let mut snapshots = BTreeMap::new();
-        for (path, read) in found {
-            let read = read.map(|(key, read)| {
-                self.snapshots.insert(key, read.clone());
-                read
-            });
-            snapshots.insert(path, read);
-        }
-        snapshots
-    }
-}
-
-/// The files of sources, and whether somebody quotes them.
-fn wanted_snapshots(files: &[Arc<FactFile>]) -> BTreeMap<SitePath, bool> {
-    let mut quoted: BTreeSet<&str> = BTreeSet::new();
-    for file in files {
-        let FactContent::Subject(subject) = &file.content else { continue };
-        let statements = subject.facts.iter().flat_map(|fact| &fact.statements);
-        let own = statements.flat_map(|statement| statement.source.iter().flatten());
-        let quotes = |citation: &&Citation| citation.quote.is_some();
-        let citations = subject.source.iter().chain(own).filter(quotes);
-        quoted.extend(citations.map(|citation| citation.id.it.as_str()));
-    }
-    let mut wanted: BTreeMap<SitePath, bool> = BTreeMap::new();
-    for file in files {
-        let FactContent::Sources(sources) = &file.content else { continue };
-        for source in sources {
-            if let Some(path) = source.file.as_ref().and_then(|file| SitePath::new(&file.it)) {
-                *wanted.entry(path).or_default() |= quoted.contains(source.id.it.as_str());
-            }
-        }
-    }
-    wanted
 }
 
 /// What the run or the settings say of other tools that the tree was made for.

@@ -3,15 +3,14 @@
 use pulldown_cmark::{CowStr, Event};
 
 use super::article::Filling;
-use crate::source::Span;
 
 /// What becomes of an event.
 #[derive(Clone)]
 pub(super) enum Action<'a> {
     /// It is written as it is.
     Keep(Event<'a>),
-    /// It is prose in which a subject may be mentioned; the span is its place in the file.
-    Prose(CowStr<'a>, Span),
+    /// It is prose in which a subject may be mentioned.
+    Prose(CowStr<'a>),
     /// It is HTML of the author's own.
     Raw(CowStr<'a>),
     /// Something is put here later.
@@ -63,9 +62,9 @@ impl<'a> Actions<'a> {
     }
 
     /// Adds prose.
-    pub(super) fn prose(&mut self, text: &CowStr<'a>, span: &Span) {
+    pub(super) fn prose(&mut self, text: &CowStr<'a>) {
         if !self.unseen {
-            self.list.push(Action::Prose(text.clone(), span.clone()));
+            self.list.push(Action::Prose(text.clone()));
         }
     }
 

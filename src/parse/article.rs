@@ -50,11 +50,14 @@ pub struct Article {
     pub components: Vec<RawComponent>,
     /// Comments that begin a component without an end, or end none.
     pub loose: Vec<Span>,
-    /// Prose that may mention a subject: plain text outside links, code and headings.
-    pub prose: Vec<Prose>,
+    /// Prose that may mention a subject: plain text outside links, code and headings. Each is where it
+    /// stands in the HTML: these bytes are the text itself, escaped.
+    pub prose: Vec<Span>,
     /// Everything a reader sees as text, for prohibited wordings: one entry a block. Empty where
     /// nobody will ask.
     pub blocks: Vec<Block>,
+    /// The words of all blocks.
+    pub(super) text: String,
     /// Files whose text another tool makes part of the page, as they are written.
     pub includes: Vec<String>,
     /// Whether another tool may give the page ids that factum cannot see.
@@ -81,6 +84,7 @@ impl Article {
         self.code.shrink_to_fit();
         self.prose.shrink_to_fit();
         self.blocks.shrink_to_fit();
+        self.text.shrink_to_fit();
         self
     }
 }
@@ -318,20 +322,19 @@ pub struct Undefined {
     pub label: String,
 }
 
-/// Plain text in the body.
+/// The text of one block; [`Article::words`] gives its words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Prose {
-    /// Where it stands in the HTML: these bytes are the text itself, escaped.
-    pub html: Span,
-    /// Where it stands in the file.
+pub struct Block {
+    /// Where its words stand in `Article::text`: white space folded.
+    pub(super) words: (u32, u32),
+    /// Its bytes in the file.
     pub span: Span,
 }
 
-/// The text of one block.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Block {
-    /// The words, white space folded.
-    pub text: String,
-    /// Its bytes.
-    pub span: Span,
+impl Article {
+    /// The words of a block.
+    pub fn words(&self, block: &Block) -> &str {
+        let (start, end) = block.words;
+        self.text.get(start as usize..end as usize).unwrap_or_default()
+    }
 }

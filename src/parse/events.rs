@@ -106,6 +106,9 @@ pub(super) fn nth_line(text: &str, block: &Span, line: usize) -> Option<Span> {
 #[derive(Default)]
 pub(super) struct TextBlocks {
     done: Vec<Block>,
+    /// The words of the blocks that are done.
+    all: String,
+    /// Those of the one at hand.
     text: String,
     span: Option<Span>,
 }
@@ -133,15 +136,19 @@ impl TextBlocks {
     fn flush(&mut self) {
         let text = self.text.trim_end();
         if let Some(span) = self.span.take().filter(|_| !text.is_empty()) {
-            self.done.push(Block { text: text.to_string(), span });
+            // No file is larger than 64 MiB.
+            let place = |all: &String| u32::try_from(all.len()).unwrap_or(u32::MAX);
+            let start = place(&self.all);
+            self.all.push_str(text);
+            self.done.push(Block { words: (start, place(&self.all)), span });
         }
         self.text.clear();
     }
 
-    /// The blocks, when all events were seen.
-    pub(super) fn done(mut self) -> Vec<Block> {
+    /// The blocks, when all events were seen, and the words of all of them.
+    pub(super) fn done(mut self) -> (Vec<Block>, String) {
         self.flush();
-        self.done
+        (self.done, self.all)
     }
 }
 

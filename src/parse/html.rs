@@ -7,7 +7,7 @@ use std::fmt;
 use pulldown_cmark::{Event, html};
 
 use super::actions::Action;
-use super::article::{Hole, Prose};
+use super::article::Hole;
 use crate::source::Span;
 
 /// The HTML of a body.
@@ -18,7 +18,7 @@ pub(super) struct Body {
     /// Where something is put into it.
     pub(super) holes: Vec<Hole>,
     /// Where it holds prose.
-    pub(super) prose: Vec<Prose>,
+    pub(super) prose: Vec<Span>,
     /// Where blocks of code stand in it.
     pub(super) code: Vec<Span>,
 }
@@ -30,20 +30,20 @@ pub(super) struct Body {
 pub(super) fn write(actions: Vec<Action<'_>>) -> Body {
     let out = RefCell::new(String::with_capacity(actions.len() * 24));
     let holes = RefCell::new(Vec::new());
-    let prose: RefCell<Vec<Prose>> = RefCell::new(Vec::new());
+    let prose: RefCell<Vec<Span>> = RefCell::new(Vec::new());
     let code: RefCell<Vec<usize>> = RefCell::new(Vec::new());
     let mut open = None;
     let mut actions = actions.into_iter();
     let events = std::iter::from_fn(|| {
-        if let Some((start, span)) = open.take() {
-            prose.borrow_mut().push(Prose { html: start..out.borrow().len(), span });
+        if let Some(start) = open.take() {
+            prose.borrow_mut().push(start..out.borrow().len());
         }
         loop {
             match actions.next()? {
                 Action::Keep(event) => return Some(event),
                 Action::Raw(html) => return Some(Event::InlineHtml(html)),
-                Action::Prose(text, span) => {
-                    open = Some((out.borrow().len(), span));
+                Action::Prose(text) => {
+                    open = Some(out.borrow().len());
                     return Some(Event::Text(text));
                 }
                 Action::Hole(what) => {

@@ -15,11 +15,16 @@ use crate::source::{SitePath, Sources, Span, Text};
 /// Reads a file of the site, or says why it cannot be read.
 pub type Read<'r> = dyn FnMut(&SitePath) -> Result<Arc<Text>, String> + 'r;
 
+/// Whether an article may include something. Most include nothing, and need not be read twice.
+pub fn may_include(text: &Text) -> bool {
+    let bytes = text.as_str().as_bytes();
+    memchr::memmem::find(bytes, b"include").is_some()
+        || memchr::memmem::find(bytes, b"file=").is_some()
+}
+
 /// Puts into an article what it includes; nothing where it includes nothing.
 pub fn expand(text: &Arc<Text>, read: &mut Read<'_>) -> Option<Expanded> {
-    // Most articles include nothing, and need not be read twice.
-    if !["include\"", "include'", "(include)", "file="].iter().any(|it| text.as_str().contains(it))
-    {
+    if !may_include(text) {
         return None;
     }
     let mut writer =

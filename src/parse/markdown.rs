@@ -114,6 +114,7 @@ impl Article {
             loose: Vec::new(),
             prose: Vec::new(),
             blocks: Vec::new(),
+            text: String::new(),
             includes: Vec::new(),
             opaque: false,
             problems: Vec::new(),

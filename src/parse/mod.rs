@@ -66,8 +66,8 @@ mod yaml;
 pub use anchors::Anchors;
 pub(crate) use apart::{THREAD, apart};
 pub use article::{
-    Article, Block, Cell, Filling, Form, Heading, Hole, Ignore, ImageForm, Prose, RawClaim,
-    RawImage, RawLink, RawList, RawTable, SectionScope, Undefined,
+    Article, Block, Cell, Filling, Form, Heading, Hole, Ignore, ImageForm, RawClaim, RawImage,
+    RawLink, RawList, RawTable, SectionScope, Undefined,
 };
 pub use components::RawComponent;
 pub use config::{Config, DirectoryLevels, ExitCodes, RuleLevel};
@@ -85,7 +85,7 @@ pub use fields::{nearest, property_from};
 pub use front_matter::FrontMatter;
 pub use ids::slug;
 pub use images::Images;
-pub use including::{Read, expand};
+pub use including::{Read, expand, may_include};
 pub use languages::Language;
 pub use linking::{Adoption, Linking};
 pub use lock::{Accepted, Lock};

@@ -35,7 +35,7 @@ pub(super) fn write(actions: Vec<Action<'_>>) -> Body {
     let as_text = |action: Action<'_>| match action {
         Action::Raw(html) => Action::Keep(Event::Text(html.into_string().into())),
         Action::Keep(event) => Action::Keep(event.into_static()),
-        Action::Prose(text, span) => Action::Prose(text.into_string().into(), span),
+        Action::Prose(text) => Action::Prose(text.into_string().into()),
         Action::Hole(what) => Action::Hole(what),
         Action::Code => Action::Code,
     };
@@ -92,7 +92,7 @@ fn clean(mut body: Body) -> Option<Body> {
 /// Every offset that a body keeps.
 fn places(body: &mut Body) -> Vec<&mut usize> {
     let holes = body.holes.iter_mut().map(|hole| &mut hole.at);
-    let prose = body.prose.iter_mut().flat_map(|it| [&mut it.html.start, &mut it.html.end]);
+    let prose = body.prose.iter_mut().flat_map(|it| [&mut it.start, &mut it.end]);
     let code = body.code.iter_mut().flat_map(|code| [&mut code.start, &mut code.end]);
     holes.chain(prose).chain(code).collect()
 }

@@ -107,7 +107,7 @@ impl<'t> Walk<'t> {
                 None => self.step(events, at, blocks, &mut actions),
             };
         }
-        self.article.blocks = std::mem::take(&mut self.texts).done();
+        (self.article.blocks, self.article.text) = std::mem::take(&mut self.texts).done();
         self.components.finish(&mut actions);
         let components = std::mem::take(&mut self.components);
         (self.article.components, self.article.loose) = (components.all, components.loose);
@@ -210,7 +210,7 @@ impl<'t> Walk<'t> {
                 }
             }
             Event::Text(text) if self.quiet == 0 => {
-                actions.prose(text, span);
+                actions.prose(text);
             }
             _ => actions.keep(event),
         }

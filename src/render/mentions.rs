@@ -123,14 +123,14 @@ fn stretches(article: &Article) -> Vec<Range<usize>> {
     let mut stretches: Vec<Range<usize>> = Vec::new();
     for prose in &article.prose {
         let joins = |last: &Range<usize>| {
-            let gap = last.end..prose.html.start;
+            let gap = last.end..prose.start;
             let hole = article.holes.partition_point(|hole| hole.at < gap.start);
             article.html.get(gap.clone()).is_some_and(|gap| gap.is_empty() || gap == "\n")
                 && article.holes.get(hole).is_none_or(|hole| hole.at > gap.end)
         };
         match stretches.last_mut() {
-            Some(last) if joins(last) => last.end = prose.html.end,
-            _ => stretches.push(prose.html.clone()),
+            Some(last) if joins(last) => last.end = prose.end,
+            _ => stretches.push(prose.clone()),
         }
     }
     stretches

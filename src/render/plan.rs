@@ -4,6 +4,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
+use rayon::prelude::*;
+
 use super::picture::{self, Published};
 use super::shell::{self, Shell};
 use super::smaller::Smaller;
@@ -110,7 +112,8 @@ impl<'s> Renderer<'s> {
         memory: Arc<Memory>,
     ) -> Renderer<'s> {
         let shell = Shell::new(site, found, memory);
-        let jobs = jobs(&shell).map(|job| (job.file(&shell), job)).collect();
+        let jobs: Vec<Job<'_>> = jobs(&shell).collect();
+        let jobs = jobs.into_par_iter().map(|job| (job.file(&shell), job)).collect();
         let (places, sets, pictures) = (OnceLock::new(), Default::default(), OnceLock::new());
         Renderer { shell, jobs, places, sets, pictures, shard: None }
     }

@@ -43,7 +43,7 @@ fn check(site: &Site, findings: &mut Findings) {
     }
     for (index, page) in site.pages.iter().enumerate() {
         for block in &page.article.blocks {
-            let text = fold(&block.text);
+            let text = fold(page.article.words(block));
             let mut found: Vec<usize> = search
                 .find_overlapping_iter(&text)
                 .filter(|hit| whole_words(&text, hit.start(), hit.end()))

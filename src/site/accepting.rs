@@ -209,7 +209,7 @@ fn sentence(article: &Article, claim: &Claim) -> String {
     let Some(block) = block.filter(|block| span.start < block.span.end) else {
         return claim.words.clone();
     };
-    let text = block.text.as_str();
+    let text = article.words(block);
     let mut found = text.match_indices(&claim.words);
     let (Some((at, _)), None) = (found.next(), found.next()) else { return text.to_string() };
     let end = at + claim.words.len();

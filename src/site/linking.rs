@@ -2,10 +2,11 @@
 //! is taken over where nothing that it depends on is other. What one link names is left to `links`.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use indexmap::IndexMap;
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use super::adopted::Elsewhere;
 use super::links::{Link, Origin, Target, Targets};
@@ -66,7 +67,7 @@ pub(super) fn named(
     withheld: BTreeMap<SitePath, Withheld>,
 ) -> Named {
     let fact_files = subjects.values().map(|s| (s.path.clone(), s.url.clone())).collect();
-    let published: BTreeSet<&SitePath> = pages.iter().map(|page| &page.article.path).collect();
+    let published: FxHashSet<&SitePath> = pages.iter().map(|page| &page.article.path).collect();
     let hidden = parsed.texts.keys().filter(|path| !published.contains(path)).cloned().collect();
     let (assets, adopted) = (parsed.assets.clone(), parsed.adopted.clone());
     let linking = parsed.config.links;
@@ -111,7 +112,7 @@ pub(super) fn resolve(
     let files: BTreeSet<&SitePath> = named.assets.keys().chain(&named.hidden).collect();
     let adopted = named.adopted.as_ref();
     let elsewhere = adopted.map(|adopted| Elsewhere::new(pages, adopted, &files));
-    let by_name = ByName::new(pages, named.linking.anchors);
+    let by_name = LazyLock::new(|| ByName::new(pages, named.linking.anchors));
     let of_page = |page: usize| {
         let article = &pages[page].article;
         let expanded = named.expanded.get(&article.path);

@@ -1,8 +1,10 @@
 //! Links between pages: each resolved to what it names, or known to lead nowhere.
 //! Facts behind links are left to `claims`, the web to the checker of external links.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
 
 use super::destination::{decode, is_external, relative_path};
 use super::nearby::Nearby;
@@ -90,7 +92,7 @@ pub enum Broken {
 /// Everything that a link can name.
 pub(super) struct Targets<'s> {
     pages: &'s [Page],
-    by_path: HashMap<&'s str, usize>,
+    by_path: FxHashMap<&'s str, usize>,
     by_url: BTreeMap<&'s str, usize>,
     /// Addresses of made pages with the ids in them.
     made: &'s BTreeMap<String, BTreeSet<String>>,

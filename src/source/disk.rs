@@ -9,6 +9,7 @@ use std::sync::{OnceLock, PoisonError, RwLock};
 use std::time::{Duration, SystemTime};
 
 use anyhow::Context as _;
+use rayon::prelude::*;
 
 use super::revision::changes;
 use super::{Changes, Door, Found, SitePath, Stamp, TOPS, Why};
@@ -43,6 +44,10 @@ impl Disk {
     /// The path within the site, and whether its names are text; what is not is shown by a mark.
     fn site_path(&self, path: &Path) -> Option<(SitePath, bool)> {
         let relative = path.strip_prefix(&self.root).ok()?;
+        // Nearly all paths are plain text, with `/` between names on most systems.
+        if let Some(text) = relative.to_str().filter(|_| std::path::MAIN_SEPARATOR == '/') {
+            return Some((SitePath::new(text)?, true));
+        }
         let names: Vec<_> = relative.iter().map(|name| name.to_string_lossy()).collect();
         let is_text = relative.iter().all(|name| name.to_str().is_some());
         Some((SitePath::new(&names.join("/"))?, is_text))
@@ -89,20 +94,24 @@ impl Disk {
                             let words = "its name is not UTF-8".to_string();
                             (!is_text).then_some(Why::System(words))
                         };
-                        let stamp = entry.metadata().ok().and_then(|about| stamp(&about, now));
-                        found.push(Found { path, trouble, stamp });
+                        found.push((path, trouble, Some(entry)));
                     }
                     // A dangling or circular link: named, so that a finding can say so.
                     Err(error) => {
                         if let Some((path, _)) = error.path().and_then(|path| self.site_path(path))
                         {
-                            let trouble = Some(Why::Escapes);
-                            found.push(Found { path, trouble, stamp: None });
+                            found.push((path, Some(Why::Escapes), None));
                         }
                     }
                 }
             }
         }
+        // To ask about a file takes as long as to find it.
+        let about = |(path, trouble, entry): (SitePath, _, Option<walkdir::DirEntry>)| {
+            let about = entry.and_then(|entry| entry.metadata().ok());
+            Found { path, trouble, stamp: about.and_then(|about| stamp(&about, now)) }
+        };
+        let mut found: Vec<Found> = found.into_par_iter().map(about).collect();
         found.sort_by(|a, b| a.path.cmp(&b.path));
         *self.within.write().unwrap_or_else(PoisonError::into_inner) = within;
         Ok(found)

@@ -78,11 +78,13 @@ fn index(shell: &Shell<'_>, language: &str) -> Vec<(String, Vec<u8>)> {
     });
     let mut files: Vec<(String, String)> = postings.collect();
     let sections = shown.len();
-    for (number, some) in shown.chunks(SECTIONS_A_FILE).enumerate() {
+    // What is written is let go of at once.
+    let mut shown = shown.into_iter();
+    for number in 0..sections.div_ceil(SECTIONS_A_FILE) {
+        let some: Vec<String> = shown.by_ref().take(SECTIONS_A_FILE).collect();
         let list = format!("[{}]", some.join(","));
         files.push((format!("d{number}.js"), hand_over(&format!("d{number}"), &list)));
     }
-    drop(shown);
     let facets = Facets::of(&of);
     files.push(("facets.js".to_string(), call("facets", &facets)));
     let mut hasher = blake3::Hasher::new();

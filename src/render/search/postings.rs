@@ -27,79 +27,99 @@ pub(super) struct Shard {
     pub(super) postings: String,
 }
 
+/// A term of a run, by the places of both.
+#[derive(Clone, Copy)]
+struct Place {
+    run: u32,
+    term: u32,
+}
+
 /// Sorts the terms of all sections, which come in runs that follow each other, and cuts them into
 /// stretches.
 pub(super) fn shards(runs: &[Weighed]) -> Vec<Shard> {
-    let sections: usize = runs.iter().map(|run| run.words.len()).sum();
-    let words: usize = runs.iter().flat_map(|run| &run.words).sum();
-    let average = (words as f32 / sections.max(1) as f32).max(1.0);
-    let mut first = 0;
-    let mut terms: Vec<(&str, Places<'_>)> = Vec::new();
-    for run in runs {
-        let mut start = 0;
-        for (term, end) in &run.terms {
-            let of_run = &run.places[start..*end];
-            terms.push((term, Places { first, run, of_run }));
-            start = *end;
-        }
-        first += run.words.len();
+    let all = All::new(runs);
+    let mut places: Vec<Place> = Vec::with_capacity(runs.iter().map(Weighed::len).sum());
+    for (run, weighed) in (0..).zip(runs) {
+        places.extend((0..).take(weighed.len()).map(|term| Place { run, term }));
     }
     // Each run is sorted already, and those of one term stay in the order of sections.
-    terms.sort_by_key(|(term, _)| *term);
-    let by_term: Vec<&[(&str, Places<'_>)]> = terms.chunk_by(|one, two| one.0 == two.0).collect();
-    let weigh = |places: &&[(&str, Places<'_>)]| {
-        let all = places.iter().flat_map(|(_, it)| it.weighed(average)).collect();
-        let numbers = numbers(all, sections);
-        (numbers.len(), json(places[0].0, &numbers))
-    };
-    let weighed: Vec<(usize, String)> = by_term.par_iter().map(weigh).collect();
-    let mut shards: Vec<Shard> = Vec::new();
-    let mut left = 0;
-    for (places, (numbers, json)) in by_term.into_iter().zip(weighed) {
-        let term = places[0].0;
-        let size = term.len() + 6 + numbers * 3;
-        match shards.last_mut().filter(|_| size <= left) {
-            Some(shard) => {
-                left -= size;
-                shard.postings.push(',');
-                shard.postings.push_str(&json);
-            }
-            None => {
-                left = BYTES_A_SHARD.saturating_sub(size);
-                shards.push(Shard { first: term.to_string(), postings: json });
-            }
+    places.sort_by(|one, two| all.term(*one).cmp(all.term(*two)));
+    let terms: Vec<&[Place]> =
+        places.chunk_by(|one, two| all.term(*one) == all.term(*two)).collect();
+    let mut stretches: Vec<&[&[Place]]> = Vec::new();
+    let (mut start, mut left) = (0, BYTES_A_SHARD);
+    for (at, places) in terms.iter().enumerate() {
+        let sections: usize = places.iter().map(|place| all.places(*place).len()).sum();
+        let size = all.term(places[0]).len() + 6 + sections.min(MOST_SECTIONS) * 2 * 3;
+        if size > left && start < at {
+            stretches.push(&terms[start..at]);
+            (start, left) = (at, BYTES_A_SHARD);
         }
+        left = left.saturating_sub(size);
     }
-    shards
-}
-
-/// A term, which is letters and digits alone, with its numbers as JSON.
-fn json(term: &str, numbers: &[u32]) -> String {
-    let mut json = String::with_capacity(term.len() + 6 + numbers.len() * 4);
-    let _ = write!(json, "\"{term}\":[");
-    for (at, number) in numbers.iter().enumerate() {
-        // Writing to a string cannot fail.
-        let _ = write!(json, "{}{number}", if at > 0 { "," } else { "" });
+    if start < terms.len() {
+        stretches.push(&terms[start..]);
     }
-    json.push(']');
-    json
+    stretches.into_par_iter().map(|terms| all.shard(terms)).collect()
 }
 
-/// The sections of one run that a term is in.
-struct Places<'r> {
-    /// The number of the run's first section.
-    first: usize,
-    run: &'r Weighed,
-    of_run: &'r [(u32, f32)],
+/// The terms of all runs, with what weighing them needs to know of the whole.
+struct All<'r> {
+    runs: &'r [Weighed],
+    /// The number of the first section of each run.
+    firsts: Vec<usize>,
+    sections: usize,
+    /// How long a section is, in words.
+    average: f32,
 }
 
-impl Places<'_> {
-    /// The numbers of the sections, and what the term weighs there.
-    fn weighed(&self, average: f32) -> impl Iterator<Item = (usize, f32)> + '_ {
-        self.of_run.iter().map(move |(number, count)| {
-            let number = *number as usize;
-            let long = 1.0 - B + B * self.run.words[number] as f32 / average;
-            (self.first + number, count * (K1 + 1.0) / (count + K1 * long))
+impl<'r> All<'r> {
+    fn new(runs: &'r [Weighed]) -> All<'r> {
+        let mut sections = 0;
+        let firsts = runs.iter().map(|run| {
+            sections += run.words.len();
+            sections - run.words.len()
+        });
+        let firsts = firsts.collect();
+        let words: usize = runs.iter().flat_map(|run| &run.words).sum();
+        let average = (words as f32 / sections.max(1) as f32).max(1.0);
+        All { runs, firsts, sections, average }
+    }
+
+    fn term(&self, place: Place) -> &'r str {
+        self.runs[place.run as usize].term(place.term as usize)
+    }
+
+    fn places(&self, place: Place) -> impl ExactSizeIterator<Item = (u32, u16)> + 'r {
+        self.runs[place.run as usize].places(place.term as usize)
+    }
+
+    /// A stretch of terms, each with its places in the runs.
+    fn shard(&self, terms: &[&[Place]]) -> Shard {
+        let mut postings = String::with_capacity(BYTES_A_SHARD);
+        for places in terms {
+            let weighed = places.iter().flat_map(|place| self.weighed(*place)).collect();
+            let numbers = numbers(weighed, self.sections);
+            // Terms are letters and digits alone, and need no escapes.
+            let comma = if postings.is_empty() { "" } else { "," };
+            let _ = write!(postings, "{comma}\"{}\":[", self.term(places[0]));
+            for (at, number) in numbers.iter().enumerate() {
+                // Writing to a string cannot fail.
+                let _ = write!(postings, "{}{number}", if at > 0 { "," } else { "" });
+            }
+            postings.push(']');
+        }
+        let first = terms.first().map_or("", |places| self.term(places[0]));
+        Shard { first: first.to_string(), postings }
+    }
+
+    /// The numbers of the sections of one run that a term is in, and what it weighs there.
+    fn weighed(&self, place: Place) -> impl Iterator<Item = (usize, f32)> + '_ {
+        let (run, first) = (&self.runs[place.run as usize], self.firsts[place.run as usize]);
+        self.places(place).map(move |(number, count)| {
+            let (number, count) = (number as usize, f32::from(count));
+            let long = 1.0 - B + B * run.words[number] as f32 / self.average;
+            (first + number, count * (K1 + 1.0) / (count + K1 * long))
         })
     }
 }

@@ -140,7 +140,7 @@ fn text(article: &Article, from: usize, to: usize) -> String {
         (from..to).contains(&at) && !title.is_some_and(|title| title.span.contains(&at))
     };
     let blocks = article.blocks.iter().filter(|block| inside(block.span.start));
-    blocks.map(|block| block.text.trim()).collect::<Vec<_>>().join(" ")
+    blocks.map(|block| article.words(block).trim()).collect::<Vec<_>>().join(" ")
 }
 
 /// The title of the part of the site that a page lies in: the section below the home page.

@@ -13,25 +13,54 @@ use super::section::Section;
 const LONGEST: usize = 24;
 
 /// How much more a word in a heading, a title or a name counts than one in the text.
-const HEADING: f32 = 6.0;
-const TITLE: f32 = 8.0;
-const NAMES: f32 = 4.0;
+const HEADING: u16 = 6;
+const TITLE: u16 = 8;
+const NAMES: u16 = 4;
 
 /// The terms of some sections that follow each other, before it is known how rare a term is.
 pub(super) struct Weighed {
-    /// The terms, sorted, each with its end in `places`; it begins where that before it ends.
-    pub(super) terms: Vec<(String, usize)>,
-    /// The sections that each term is in, by their numbers among these, and how much it weighs there.
-    pub(super) places: Vec<(u32, f32)>,
+    /// The terms, sorted, one behind the other.
+    text: String,
+    /// Where each term ends in `text`, and its places in `sections` and `counts`; both begin where those
+    /// of the term before it end.
+    ends: Vec<(u32, u32)>,
+    /// The sections that each term is in, by their numbers among these.
+    sections: Vec<u32>,
+    /// How much it weighs there, in whole mentions.
+    counts: Vec<u16>,
     /// How long the text of each section is, in words.
     pub(super) words: Vec<usize>,
 }
 
+impl Weighed {
+    /// How many terms there are.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// A term by its place.
+    pub(super) fn term(&self, at: usize) -> &str {
+        &self.text[self.start(at).0..self.ends[at].0 as usize]
+    }
+
+    /// The sections that a term is in and how much it weighs there, by the term's place.
+    pub(super) fn places(&self, at: usize) -> impl ExactSizeIterator<Item = (u32, u16)> + '_ {
+        let range = self.start(at).1..self.ends[at].1 as usize;
+        let (sections, counts) = (&self.sections[range.clone()], &self.counts[range]);
+        sections.iter().copied().zip(counts.iter().copied())
+    }
+
+    fn start(&self, at: usize) -> (usize, usize) {
+        let before = at.checked_sub(1).map_or((0, 0), |before| self.ends[before]);
+        (before.0 as usize, before.1 as usize)
+    }
+}
+
 /// Weighs the terms of sections.
 pub(super) fn weigh(sections: &[Section]) -> Weighed {
-    let mut known: HashMap<String, usize, FxBuildHasher> = HashMap::default();
+    let mut known: HashMap<String, u32, FxBuildHasher> = HashMap::default();
     // What was found, in the order of sections, and for each term where it was found last.
-    let mut found: Vec<(usize, (u32, f32))> = Vec::new();
+    let mut found: Vec<(u32, (u32, u16))> = Vec::new();
     let mut last: Vec<usize> = Vec::new();
     let mut words = Vec::with_capacity(sections.len());
     for (number, section) in (0..).zip(sections) {
@@ -40,14 +69,18 @@ pub(super) fn weigh(sections: &[Section]) -> Weighed {
             each(text, |term| {
                 count += 1;
                 let id = known.get(term).copied().unwrap_or_else(|| {
-                    known.insert(term.to_string(), last.len());
+                    let id = u32::try_from(last.len()).unwrap_or(u32::MAX);
+                    known.insert(term.to_string(), id);
                     last.push(usize::MAX);
-                    last.len() - 1
+                    id
                 });
-                match found.get_mut(last[id]) {
-                    Some((_, (section, sum))) if *section == number => *sum += weight,
+                let last = &mut last[id as usize];
+                match found.get_mut(*last) {
+                    Some((_, (section, sum))) if *section == number => {
+                        *sum = sum.saturating_add(weight)
+                    }
                     _ => {
-                        last[id] = found.len();
+                        *last = found.len();
                         found.push((id, (number, weight)));
                     }
                 }
@@ -55,45 +88,44 @@ pub(super) fn weigh(sections: &[Section]) -> Weighed {
         }
         words.push(count);
     }
-    let mut terms: Vec<(String, usize)> = known.into_iter().collect();
+    let mut terms: Vec<(String, u32)> = known.into_iter().collect();
     terms.sort_unstable_by(|(one, _), (two, _)| one.cmp(two));
     sorted(terms, &found, words)
 }
 
 /// Puts what was found behind each other by terms, which come sorted with their numbers.
-fn sorted(
-    terms: Vec<(String, usize)>,
-    found: &[(usize, (u32, f32))],
-    words: Vec<usize>,
-) -> Weighed {
-    let mut ends = vec![0; terms.len()];
+fn sorted(terms: Vec<(String, u32)>, found: &[(u32, (u32, u16))], words: Vec<usize>) -> Weighed {
+    let mut ends = vec![0_u32; terms.len()];
     for (id, _) in found {
-        ends[*id] += 1;
+        ends[*id as usize] += 1;
     }
-    let mut end = 0;
+    let (mut text, mut end) = (String::new(), 0);
     let mut starts = vec![0; terms.len()];
-    let terms = terms.into_iter().map(|(term, id)| {
-        starts[id] = end;
-        end += ends[id];
-        (term, end)
-    });
-    let terms = terms.collect();
-    let mut places = vec![(0, 0.0); found.len()];
-    for (id, place) in found {
-        places[starts[*id]] = *place;
-        starts[*id] += 1;
+    let mut both = Vec::with_capacity(terms.len());
+    for (term, id) in terms {
+        text.push_str(&term);
+        starts[id as usize] = end as usize;
+        end += ends[id as usize];
+        // A run is a few hundred pages, whose text is read in whole; it is far below four gigabytes.
+        both.push((u32::try_from(text.len()).unwrap_or(u32::MAX), end));
     }
-    Weighed { terms, places, words }
+    let (mut sections, mut counts) = (vec![0; found.len()], vec![0; found.len()]);
+    for (id, (section, count)) in found {
+        let start = &mut starts[*id as usize];
+        (sections[*start], counts[*start]) = (*section, *count);
+        *start += 1;
+    }
+    Weighed { text, ends: both, sections, counts, words }
 }
 
 /// The texts of a section, each with what a word in it counts.
-fn parts(section: &Section) -> [(&str, f32); 4] {
+fn parts(section: &Section) -> [(&str, u16); 4] {
     let at_head = section.heading.is_empty();
     [
-        (section.text.as_str(), 1.0),
+        (section.text.as_str(), 1),
         (&section.heading, HEADING),
         // The title is the page's: what follows its head has it too, but less of it.
-        (&section.title, if at_head { TITLE } else { 1.0 }),
+        (&section.title, if at_head { TITLE } else { 1 }),
         (&section.names, NAMES),
     ]
 }
