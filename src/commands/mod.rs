@@ -2,6 +2,7 @@
 //! answer. How arguments are spelt is left to `cli`, how results look to `report`.
 
 mod accept;
+mod addresses;
 mod arguments;
 mod build;
 mod check;
@@ -99,6 +100,7 @@ fn dispatch(
         Command::Explain { rule } => explain::run(rule.as_deref(), printer),
         Command::Facts { query } => facts::run(query.as_ref(), request, printer),
         Command::Sources { query } => sources::run(query.as_ref(), request, printer),
+        Command::Addresses { query } => addresses::run(query.as_ref(), request, printer),
         Command::Diff { from, to } => diff::run(from, to.as_deref(), request, printer),
         Command::Mutate => mutate::run(request, printer),
         Command::Theme { query } => theme::run(query.as_ref(), request, printer),

@@ -18,7 +18,7 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::parse::adopt::{self, Adopted};
 use crate::parse::{
     self, Adoption, Article, Config, Dialect, FactContent, FactFile, Linking, Lock, Parsed,
-    RawValue, Transcript,
+    Promises, RawValue, Transcript,
 };
 use crate::policy::Policy;
 use crate::rules;
@@ -244,6 +244,8 @@ impl Engine {
             }
             parsed.changes = self.changes.clone();
         }
+        let promises = Promises::path().and_then(|path| sources.texts.get(&path));
+        parsed.promises = promises.map(|text| Promises::parse(text.as_str()));
         if let Some(folder) = &options.output_dir {
             parsed.config.output_dir = folder.clone();
         }
@@ -281,7 +283,9 @@ fn adoption(door: &dyn Door, options: &Options) -> Option<Adoption> {
 /// What a site does with a file, by its place.
 fn purpose(path: &SitePath, options: &Options) -> Use {
     let hidden = path.as_str().split('/').any(|name| name.starts_with('.'));
-    if options.config.as_ref() == Some(path) || path.as_str() == Lock::NAME {
+    if options.config.as_ref() == Some(path)
+        || [Lock::NAME, Promises::NAME].contains(&path.as_str())
+    {
         return Use::Text;
     }
     if hidden {

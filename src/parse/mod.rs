@@ -47,6 +47,7 @@ mod navigation;
 mod noting;
 mod picture;
 mod problem;
+mod promises;
 mod raw_html;
 mod redirects;
 mod region;
@@ -93,6 +94,7 @@ pub use maths::RawMaths;
 pub use navigation::RawEntry;
 pub use picture::{Picture, is_picture, mark};
 pub use problem::{Problem, ProblemKind};
+pub use promises::Promises;
 pub use redirects::RawRedirect;
 pub use snapshot::{Folded, Hyphen, Transcript, html_text, sha256};
 pub use taxonomies::{Sorting, TAGS, Terms};
@@ -125,6 +127,8 @@ pub struct Parsed {
     pub lock: Lock,
     /// What is wrong with the file that says so.
     pub lock_problems: Vec<Problem>,
+    /// The addresses that the site has promised, where it has promised any.
+    pub promises: Option<Promises>,
     /// The articles, in the order of their paths.
     pub articles: Vec<Arc<Article>>,
     /// The articles that include something, with what they include; `texts` holds the same text.

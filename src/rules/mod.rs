@@ -3,6 +3,8 @@
 //! A rule reads the [`Site`] and adds findings. It reads no file, formats nothing for a terminal
 //! and knows no configuration: levels and ignores are left to `policy`.
 
+mod address_lost;
+mod address_unrecorded;
 mod alias_collision;
 mod ambiguous_scalar;
 mod anchor_broken;
@@ -251,6 +253,8 @@ pub static ALL: &[&Rule] = &[
     &nav_broken::RULE,
     &redirect_broken::RULE,
     &last_change_unknown::RULE,
+    &address_lost::RULE,
+    &address_unrecorded::RULE,
     &external_broken::RULE,
     &external_redirected::RULE,
     &external_unchecked::RULE,

@@ -14,10 +14,10 @@ use super::layout::{self, Layout};
 use super::linking::{self, Named};
 use super::links::{Link, Target};
 use super::{
-    Claim, Duplicate, FactProblem, FactProblemKind, Feed, Page, PerPage, Shared, Site, Source,
-    Subject, Taxonomy, collisions, editions, feeds, taxonomies, withheld,
+    Claim, Duplicate, FactProblem, FactProblemKind, Page, PerPage, Shared, Site, Subject,
+    collisions, editions, feeds, made, promises, taxonomies, withheld,
 };
-use crate::parse::{Config, Lock, Parsed, nearest};
+use crate::parse::{Lock, Parsed, Promises, nearest};
 use crate::source::SitePath;
 
 /// What a build leaves for the next one, which takes over what is the same.
@@ -65,7 +65,7 @@ pub fn build(parsed: Parsed, today: Date, drafts: bool, before: &mut Before) -> 
     let subjects = &*knowledge.subjects;
     let taxonomies = taxonomies::taxonomies(pages, config, &mut problems);
     let feeds = feeds::feeds(pages, &taxonomies, config, &parsed.changes.days);
-    let made = made(subjects, &knowledge.sources, &taxonomies, &feeds, config);
+    let made = made::pages(subjects, &knowledge.sources, &taxonomies, &feeds, config);
     let mut duplicates = layout.duplicates.clone();
     duplicates.extend(knowledge.duplicates.iter().cloned());
     // Nothing stands before a page that factum makes: such a page is named as both of the two.
@@ -108,7 +108,10 @@ pub fn build(parsed: Parsed, today: Date, drafts: bool, before: &mut Before) -> 
         }
     }
     let claims = judged.iter().map(|(claims, _)| claims.clone()).collect();
+    let promises = parsed.promises.as_ref().filter(|_| parsed.adopted.is_none());
+    let kept = promises.map(|promises| promises::keep(promises, pages, &named));
     let site = Site {
+        kept,
         problems: file_problems(&parsed),
         words: knowledge.words.clone(),
         pages: layout.pages.clone(),
@@ -194,6 +197,10 @@ fn file_problems(parsed: &Parsed) -> Vec<(SitePath, crate::parse::Problem)> {
     if let Some(path) = &parsed.config_path {
         all.extend(parsed.config_problems.iter().map(|problem| (path.clone(), problem.clone())));
     }
+    if let Some(path) = Promises::path() {
+        let problems = parsed.promises.iter().flat_map(|promises| &promises.problems);
+        all.extend(problems.map(|problem| (path.clone(), problem.clone())));
+    }
     if let Some(path) = Lock::path() {
         all.extend(parsed.lock_problems.iter().map(|problem| (path.clone(), problem.clone())));
     }
@@ -216,51 +223,6 @@ fn check_about(
             }
         }
     }
-}
-
-/// Whether a correction says on which day it was made.
-pub(super) fn dated_corrections(subjects: &IndexMap<String, Subject>) -> bool {
-    let mut statements =
-        subjects.values().flat_map(|it| it.facts.values()).flat_map(|fact| &fact.statements);
-    statements.any(|statement| statement.correction().is_some_and(|it| it.on.is_some()))
-}
-
-/// The addresses of the pages that factum makes, with the ids in them.
-fn made(
-    subjects: &IndexMap<String, Subject>,
-    sources: &IndexMap<String, Source>,
-    taxonomies: &[Taxonomy],
-    feeds: &[Feed],
-    config: &Config,
-) -> BTreeMap<String, BTreeSet<String>> {
-    let mut made: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for address in [
-        "/facts/",
-        "/sources/",
-        "/conflicts/",
-        "/corrections/",
-        "/review/",
-        "/facts.json",
-        "/claims.json",
-    ] {
-        made.insert(address.to_string(), BTreeSet::new());
-    }
-    if !config.base_url.is_empty() && dated_corrections(subjects) {
-        made.insert("/corrections/atom.xml".to_string(), BTreeSet::new());
-    }
-    made.insert("/llms.txt".to_string(), BTreeSet::new());
-    for taxonomy in taxonomies {
-        made.insert(taxonomy.url.clone(), BTreeSet::new());
-        made.extend(taxonomy.terms.values().map(|term| (term.url.clone(), BTreeSet::new())));
-    }
-    made.extend(feeds.iter().map(|feed| (feed.address.clone(), BTreeSet::new())));
-    for subject in subjects.values() {
-        made.insert(subject.url.clone(), subject.facts.keys().cloned().collect());
-    }
-    for source in sources.values() {
-        made.insert(source.url.clone(), BTreeSet::new());
-    }
-    made
 }
 
 /// Whether links lead to the pages that they led to.

@@ -9,9 +9,11 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::adopted::Elsewhere;
-use super::links::{Link, Origin, Target, Targets};
+use super::links::{Link, Origin, Target};
+use super::made::{self, Made};
 use super::navigation::{self, NavBroken, NavEntry};
 use super::redirects::{self, Moved, Redirect};
+use super::targets::Targets;
 use super::wikilinks::ByName;
 use super::{Page, Subject, Withheld};
 use crate::parse::adopt::Adopted;
@@ -29,7 +31,9 @@ pub(super) struct Before<'b> {
 #[derive(PartialEq)]
 pub(super) struct Named {
     /// The addresses of the pages that factum makes, with the ids in them.
-    pub(super) made: BTreeMap<String, BTreeSet<String>>,
+    pub(super) made: Made,
+    /// The addresses of the other files that it makes.
+    pub(super) files: BTreeSet<String>,
     /// Fact files with the address of the page that shows them.
     pub(super) fact_files: BTreeMap<SitePath, String>,
     pub(super) assets: BTreeMap<SitePath, Asset>,
@@ -52,9 +56,7 @@ pub(super) struct Named {
 
 impl Named {
     pub(super) fn targets<'s>(&'s self, pages: &'s [Page]) -> Targets<'s> {
-        let (made, fact_files) = (&self.made, &self.fact_files);
-        let (hidden, withheld) = (&self.hidden, &self.withheld);
-        Targets::new(pages, made, fact_files, &self.assets, hidden, withheld, &self.moved)
+        Targets::new(pages, self)
     }
 }
 
@@ -63,7 +65,7 @@ pub(super) fn named(
     parsed: &Parsed,
     pages: &[Page],
     subjects: &IndexMap<String, Subject>,
-    made: BTreeMap<String, BTreeSet<String>>,
+    made: Made,
     withheld: BTreeMap<SitePath, Withheld>,
 ) -> Named {
     let fact_files = subjects.values().map(|s| (s.path.clone(), s.url.clone())).collect();
@@ -72,9 +74,11 @@ pub(super) fn named(
     let (assets, adopted) = (parsed.assets.clone(), parsed.adopted.clone());
     let linking = parsed.config.links;
     let expanded = parsed.expanded.clone();
+    let files = made::files(pages, &parsed.config);
     let (redirects, moved, nav, nav_broken) = Default::default();
     let mut named = Named {
         made,
+        files,
         fact_files,
         assets,
         hidden,

@@ -28,16 +28,19 @@ mod knowledge;
 mod layout;
 mod linking;
 mod links;
+mod made;
 mod mirrors;
 mod navigation;
 mod nearby;
 mod pages;
 mod per_page;
+mod promises;
 mod quotes;
 mod redirects;
 mod reference;
 mod scope;
 mod stating;
+mod targets;
 mod taxonomies;
 mod testimony;
 mod tongues;
@@ -67,6 +70,7 @@ pub use links::{Broken, Link, Origin, Target};
 pub use navigation::{NavBroken, NavEntry};
 pub use pages::{Page, PageKind};
 pub use per_page::{Iter, PerPage};
+pub use promises::{Kept, Lost};
 pub use quotes::{Nearest, Quoted, Snapshot, find_quote};
 pub use redirects::{Misled, Redirect};
 pub use scope::{Extent, Scope, ScopeProblem};
@@ -141,6 +145,8 @@ pub struct Site {
     pub nav_broken: Vec<NavBroken>,
     /// Addresses and anchors that moved, in the order of the settings.
     pub redirects: Vec<Redirect>,
+    /// What came of the addresses that the site has promised, where it has promised any.
+    pub kept: Option<Kept>,
     /// What is wrong with facts when the whole site is known.
     pub fact_problems: Vec<FactProblem>,
     /// For each page, by its index: the pages that link to it, by index, sorted.
@@ -263,7 +269,7 @@ impl Site {
 
     /// Whether there is a feed of corrections: the site knows its address, and a correction its day.
     pub fn has_feed(&self) -> bool {
-        !self.config.base_url.is_empty() && build::dated_corrections(&self.subjects)
+        !self.config.base_url.is_empty() && made::dated_corrections(&self.subjects)
     }
 
     /// What the value room has to know to read or to write a value of a property in a language.

@@ -1,7 +1,8 @@
 //! The navigation that the settings set, each entry with what it leads to.
 //! Leaves how it is shown to `render`.
 
-use super::links::{Broken, Target, Targets};
+use super::links::{Broken, Target};
+use super::targets::Targets;
 use crate::parse::RawEntry;
 use crate::source::Span;
 

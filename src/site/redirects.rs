@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::links::{Broken, Target, Targets};
+use super::links::{Broken, Target};
+use super::targets::Targets;
 use crate::parse::RawRedirect;
 use crate::source::Span;
 

@@ -26,7 +26,8 @@ pub use text::{Place, Text};
 pub type Span = std::ops::Range<usize>;
 
 /// What a site consists of, at its root; a data file of a fact is read where the fact says.
-const TOPS: [&str; 6] = ["factum.toml", "factum.lock", "content", "facts", "templates", "static"];
+const TOPS: [&str; 7] =
+    ["factum.toml", "factum.lock", "factum.addresses", "content", "facts", "templates", "static"];
 
 /// One way into the world. Paths are relative to the site's root.
 pub trait Door: Sync {

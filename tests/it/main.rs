@@ -6,6 +6,7 @@
 mod accept;
 #[cfg(unix)]
 mod accept_walk;
+mod addresses;
 mod any_bytes;
 mod any_edits;
 mod browser;

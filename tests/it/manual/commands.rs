@@ -30,6 +30,9 @@ fn the_commands_are_those_of_the_help() {
     let (help, _) = factum(&root(), &["sources", "--help"]);
     let real = entries(&part(&help, "Commands:")).into_iter().filter(|name| name != "help");
     same("queries of sources", names("commands", "source-queries"), real);
+    let (help, _) = factum(&root(), &["addresses", "--help"]);
+    let real = entries(&part(&help, "Commands:")).into_iter().filter(|name| name != "help");
+    same("queries of addresses", names("commands", "address-queries"), real);
 }
 
 /// The flags in a help, each with its letter.

@@ -1,6 +1,8 @@
 //! The command line as data: what can be asked of factum, and how it is spelt.
 //! Leaves what is done about it to `commands`.
 
+mod queries;
+
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
@@ -9,6 +11,8 @@ use clap::builder::styling::AnsiColor;
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use jiff::civil::Date;
+
+pub use queries::{AddressQuery, Query, SourceQuery, ThemeQuery};
 
 use crate::source::Shard;
 
@@ -76,6 +80,8 @@ pub fn ignored_by(verb: &str) -> Vec<&'static str> {
         "check" | "fix" | "diff" => &[ADDRESS, WRITING],
         "mutate" => &[LEVELS, ADDRESS, WRITING],
         "facts" | "sources" | "accept" => &[&["strict"], LEVELS, ADDRESS, WRITING],
+        // What only a draft publishes is not promised to anybody.
+        "addresses" => &[&["drafts", "strict"], LEVELS, ADDRESS, WRITING],
         "theme" => &[&["format", "strict"], DAY, LEVELS, ADDRESS, WRITING],
         "init" | "explain" | "completions" => {
             &[PLACE, &["format", "strict"], DAY, LEVELS, ADDRESS, WRITING]
@@ -151,6 +157,12 @@ pub enum Command {
         /// What to do; list them unless said
         #[command(subcommand)]
         query: Option<SourceQuery>,
+    },
+    /// The addresses that the site publishes, and those that it has promised to keep
+    Addresses {
+        /// What to do; list them unless said
+        #[command(subcommand)]
+        query: Option<AddressQuery>,
     },
     /// What changed in facts since a revision, and which claims flip their verdict
     Diff {
@@ -229,65 +241,6 @@ impl Selection {
     pub fn is_empty(&self) -> bool {
         !self.all && self.places.is_empty() && self.fact.is_empty()
     }
-}
-
-/// What can be asked about facts.
-#[derive(Debug, Subcommand)]
-pub enum Query {
-    /// Every fact with its values
-    List,
-    /// A subject or a fact: statements, scopes, sources
-    Show {
-        /// A subject's id, or `subject.property`
-        id: String,
-    },
-    /// The claims that rest on a subject or a fact
-    Uses {
-        /// A subject's id, or `subject.property`
-        id: String,
-    },
-}
-
-/// What can be asked about sources.
-#[derive(Debug, Subcommand)]
-pub enum SourceQuery {
-    /// Every source with its address and its snapshot
-    List,
-    /// Ask the web for the page of a source, and keep its text
-    Snapshot {
-        /// The source
-        id: String,
-        /// Write a snapshot that holds something else anew
-        #[arg(long)]
-        replace: bool,
-    },
-}
-
-/// What can be done with the files of the built-in theme.
-#[derive(Debug, Subcommand)]
-pub enum ThemeQuery {
-    /// Every file, and which of them the site has of its own
-    List,
-    /// Print a file as it is built in
-    Show {
-        /// Its name, such as page.html
-        file: String,
-    },
-    /// Put a file into the site's folder of templates, to be changed there
-    Eject {
-        /// Its name, such as page.html
-        file: String,
-    },
-    /// How the site's file differs from the built-in one
-    Diff {
-        /// Its name, such as page.html
-        file: String,
-    },
-    /// Say that the site's file has what is wanted of the built-in one as it is now
-    Mark {
-        /// Its name, such as page.html
-        file: String,
-    },
 }
 
 /// Flags, which stand before or after the verb.
