@@ -37,14 +37,19 @@ impl Walk<'_> {
             starts.get(before).map_or(at, |(start, file)| file + at - start)
         };
         let place = |span: &Span| place(span.start)..place(span.end);
+        let safe = self.dialect.safe;
+        // The cleaner must see every address that might be more than a place in the site.
+        let may_stand = |to: &str| !safe || is_plain(to);
         let mut holes = Vec::new();
         for Address { tag, at, to, shown, image } in addresses::addresses(&html) {
+            let may_stand_here = may_stand(&to);
             let (span, to_span, text) = (place(&tag), place(&at), String::new());
             let title = String::new();
             let hole = if shown {
                 let index = self.article.images.len();
-                let end = image.as_ref().map(|tag| tag.end);
-                holes.extend(end.map(|end| (end..end, Filling::Attributes(index))));
+                let end = image.as_ref().map(|tag| if safe { at.end } else { tag.end });
+                let missing = end.map(|end| (end..end, Filling::Attributes(index)));
+                holes.extend(missing.filter(|_| may_stand(&to)));
                 let form = image.map_or(ImageForm::Other, |tag| ImageForm::Tag(tag.attributes));
                 let alt = form.attribute("alt").unwrap_or_default().to_string();
                 self.article.images.push(RawImage { span, to_span, to, title, alt, form });
@@ -54,11 +59,9 @@ impl Walk<'_> {
                 self.article.links.push(RawLink { span, to_span, to, title, text, by_name });
                 Filling::Reference(self.article.links.len() - 1)
             };
-            holes.push((at, hole));
-        }
-        // The cleaner sees whole tags alone: what is in them is noted, and stays.
-        if self.dialect.safe {
-            holes.clear();
+            if may_stand_here {
+                holes.push((at, hole));
+            }
         }
         holes.sort_by_key(|(at, _)| (at.start, at.end));
         let mut done = 0;
@@ -97,4 +100,10 @@ impl Walk<'_> {
     pub(super) fn is_fact(&self, to: &str) -> bool {
         is_fact(to) && (self.dialect.tool.is_none() || to.starts_with("fact:"))
     }
+}
+
+/// Whether an address can be nothing but a place in the site: it has no scheme, and nothing that a browser
+/// leaves out when it looks for one.
+fn is_plain(to: &str) -> bool {
+    !to.is_empty() && to.chars().all(|c| c.is_alphanumeric() || " /._-~#?=&%+@,()".contains(c))
 }

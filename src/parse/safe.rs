@@ -9,6 +9,7 @@ use ammonia::Builder;
 use pulldown_cmark::Event;
 
 use super::actions::Action;
+use super::article::Filling;
 use super::html::{self, Body};
 
 /// What stands around the number of a place while the HTML is cleaned. No text holds these: they are
@@ -33,18 +34,20 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
 /// as an attribute that is never closed, is shown as text.
 pub(super) fn write(actions: Vec<Action<'_>>) -> Body {
     let as_text = |action: Action<'_>| match action {
-        Action::Raw(html) => Action::Keep(Event::Text(html.into_string().into())),
-        Action::Keep(event) => Action::Keep(event.into_static()),
-        Action::Prose(text) => Action::Prose(text.into_string().into()),
-        Action::Hole(what) => Action::Hole(what),
-        Action::Code => Action::Code,
+        Action::Raw(html) => Some(Action::Keep(Event::Text(html.into_string().into()))),
+        Action::Keep(event) => Some(Action::Keep(event.into_static())),
+        Action::Prose(text) => Some(Action::Prose(text.into_string().into())),
+        // Text has no attributes.
+        Action::Hole(Filling::Attributes(_)) => None,
+        Action::Hole(what) => Some(Action::Hole(what)),
+        Action::Code => Some(Action::Code),
     };
     let any = actions.iter().any(|action| matches!(action, Action::Raw(_)));
     let body = html::write(actions.clone());
     if !any {
         return body;
     }
-    clean(body).unwrap_or_else(|| html::write(actions.into_iter().map(as_text).collect()))
+    clean(body).unwrap_or_else(|| html::write(actions.into_iter().filter_map(as_text).collect()))
 }
 
 /// Cleans a body; nothing where a place in it was lost.
@@ -53,6 +56,9 @@ fn clean(mut body: Body) -> Option<Body> {
         return None;
     }
     let dirty = std::mem::take(&mut body.html);
+    // What stands in a tag goes with it, where it is taken away.
+    let in_tags: Vec<bool> = body.holes.iter().map(|hole| stands_in_tag(hole.what)).collect();
+    let in_tag = |index: usize| in_tags.get(index).copied().unwrap_or(false);
     let mut places = places(&mut body);
     let mut order: Vec<usize> = (0..places.len()).collect();
     order.sort_by_key(|index| *places[*index]);
@@ -74,19 +80,54 @@ fn clean(mut body: Body) -> Option<Body> {
         html.push_str(&rest[..at]);
         place = place.after(&rest[..at]);
         let (number, behind) = rest[at + MARKS[0].len_utf8()..].split_once(MARKS[1])?;
-        let index = expected.next()?;
-        if number.parse() != Ok(index) || place != Place::Text {
+        let number: usize = number.parse().ok()?;
+        let index = loop {
+            let index = expected.next()?;
+            if index == number {
+                break index;
+            }
+            lose(&mut places, index, in_tag(index))?;
+        };
+        if place != if in_tag(index) { Place::Value } else { Place::Text } {
             return None;
         }
         *places[index] = html.len();
         rest = behind;
     }
     html.push_str(rest);
-    if expected.next().is_some() {
-        return None;
+    for index in expected {
+        lose(&mut places, index, in_tag(index))?;
+    }
+    body.holes.retain(|hole| hole.at != LOST);
+    for hole in body.holes.iter_mut().filter(|hole| matches!(hole.what, Filling::Attributes(_))) {
+        hole.at = tag_end(&html, hole.at)?;
     }
     body.html = html;
     Some(body)
+}
+
+/// Where a place is that was lost.
+const LOST: usize = usize::MAX;
+
+/// Notes that a place was lost, if that may be.
+fn lose(places: &mut [&mut usize], index: usize, may_be: bool) -> Option<()> {
+    *places[index] = LOST;
+    may_be.then_some(())
+}
+
+/// Whether something stands within a tag that an author wrote.
+fn stands_in_tag(what: Filling) -> bool {
+    matches!(what, Filling::Reference(_) | Filling::Source(_) | Filling::Attributes(_))
+}
+
+/// Where a tag ends, before its `>`, that has a value around a place.
+fn tag_end(html: &str, at: usize) -> Option<usize> {
+    let mut place = Place::Value;
+    html.get(at..)?.char_indices().find_map(|(offset, letter)| {
+        let ends = place == Place::Tag && letter == '>';
+        place = place.after(letter.encode_utf8(&mut [0; 4]));
+        ends.then_some(at + offset)
+    })
 }
 
 /// Every offset that a body keeps.
@@ -149,6 +190,44 @@ mod tests {
             !safe("<svg onload=x()>`a`</svg>\n\n<math><style><img src onerror=x()>`")
                 .contains("onerror")
         );
+    }
+
+    /// HTML with addresses as the walk notes them: `A` is an address, `+` what an image lacks.
+    fn addressed(pieces: &[&str]) -> String {
+        let action = |piece: &&'static str| match *piece {
+            "A" => Action::Hole(Filling::Reference(0)),
+            "+" => Action::Hole(Filling::Attributes(0)),
+            "T" => Action::Hole(Filling::Image(0)),
+            html => Action::Raw(html.into()),
+        };
+        let pieces: Vec<&'static str> = pieces.iter().map(|it| &*it.to_string().leak()).collect();
+        let body = write(pieces.iter().map(action).collect());
+        let mut html = body.html;
+        for hole in body.holes.iter().rev() {
+            html.insert_str(
+                hole.at,
+                if hole.what == Filling::Attributes(0) { " +" } else { "HOLE" },
+            );
+        }
+        html
+    }
+
+    #[test]
+    fn addresses_keep_their_places_and_go_with_their_tags() {
+        assert_eq!(
+            addressed(&["<a href='", "A", "' onclick='x()'>b</a>"]),
+            "<a href=\"HOLE\">b</a>"
+        );
+        assert_eq!(
+            addressed(&["<img src=\"", "A", "+", "\" alt='a > b' onerror=x()>c", "T"]),
+            "<img src=\"HOLE\" alt=\"a &gt; b\" +>cHOLE"
+        );
+        assert_eq!(
+            addressed(&["<embed src=\"", "A", "\">c", "T", "<a href=\"", "A", "\">d</a>"]),
+            "cHOLE<a href=\"HOLE\">d</a>"
+        );
+        // An address that would stand in the text shows that the HTML was read otherwise.
+        assert!(addressed(&["<b>", "A", "</b>"]).starts_with("&lt;b&gt;"));
     }
 
     #[test]

@@ -16,6 +16,9 @@ pub(super) fn collisions(
     made: &BTreeMap<String, BTreeSet<String>>,
     assets: &BTreeMap<SitePath, Asset>,
 ) -> Vec<Duplicate> {
+    if assets.is_empty() {
+        return Vec::new();
+    }
     let written = pages.iter().rev().filter(|page| page.written);
     let by_url: HashMap<&str, &SitePath> =
         written.map(|page| (page.url.as_str(), &page.article.path)).collect();

@@ -152,7 +152,7 @@ mod tests {
     use super::*;
     use crate::parse::grammar;
 
-    const NAMES: [&str; 27] = [
+    const NAMES: [&str; 29] = [
         "bash",
         "batch",
         "c",
@@ -177,7 +177,9 @@ mod tests {
         "ruby",
         "rust",
         "scss",
+        "sql",
         "toml",
+        "typescript",
         "xml",
         "yaml",
     ];
