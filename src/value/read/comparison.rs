@@ -166,6 +166,8 @@ impl<T: Ord + Clone> Comparing<'_, T> {
     /// Values in a row: “1, 2 or 4”.
     fn list(&self, pieces: &[Piece]) -> Option<Compared<T>> {
         let joint = |piece: &Piece| match piece {
+            // Amounts that are added up are no list of them.
+            Piece::Token(at) if self.words.language.plus.contains(&self.text.word(*at)) => None,
             Piece::Token(at) => self.words.joint(self.text, *at),
             Piece::Slot(_) => None,
         };

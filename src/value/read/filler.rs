@@ -129,6 +129,10 @@ fn parts(name: &Text<'_>, words: &Words) -> Vec<Vec<String>> {
     match all.iter().position(leads) {
         // “PCI devices per VM”: both “PCI devices” and “per VM” stand for it, “VM” does not.
         Some(at) if at >= 2 => parts.extend([all[..at].to_vec(), all[at..].to_vec()]),
+        // “functions per region”: the functions may be the unit.
+        Some(at) if at == 1 && language.each.contains(&all[at].as_str()) => {
+            parts.push(all[at..].to_vec());
+        }
         Some(_) => {}
         None => parts.extend((1..all.len()).map(|from| all[from..].to_vec())),
     }

@@ -218,11 +218,14 @@ fn amounts(text: &Text<'_>, words: &Words, expected: Option<&Unit>) -> (Vec<Amou
                     && (amount.unit.is_none() || amount.unit == amounts[amounts.len() - 1].unit);
                 if again && matches!(pieces.iter().rev().nth(1), Some(Piece::Slot(_))) {
                     pieces.pop();
-                    let after = unit_after(text, end + 1, words, expected);
                     let last = amounts.len() - 1;
-                    at = after.as_ref().map_or(end + 1, |(_, next)| *next);
-                    amounts[last].unit =
-                        amount.unit.or(after.map(|(unit, _)| unit)).or(amounts[last].unit.take());
+                    at = end + 1;
+                    if amounts[last].unit.is_none()
+                        && let Some((unit, next)) = unit_after(text, at, words, expected)
+                    {
+                        amounts[last].unit = Some(unit);
+                        at = next;
+                    }
                     continue;
                 }
                 pieces.push(Piece::Slot(amounts.len()));
@@ -285,6 +288,10 @@ fn amount(
         let end = suspended(text, found.end, words).unwrap_or(found.end);
         return Some((new_amount(text, at, &found, None), end));
     };
+    // “plus 85 °C”, but “plus 20 GB” is more of what was said before.
+    if words.language.plus.contains(&text.word(at)) && !unit.goes_below_zero() {
+        return None;
+    }
     let mut amount = new_amount(text, at, &found, Some(unit.clone()));
     let mut last = unit.clone();
     if unit.counts() {

@@ -131,9 +131,14 @@ impl Words {
         {
             return unit.clone();
         }
-        if name.bytes().all(|byte| byte.is_ascii_lowercase()) && !self.unit_names.contains_key(name)
-        {
-            return Unit::thing(name);
+        // Most units of things are one word, in German with a capital: nothing is to be taken apart.
+        if name.chars().all(|c| c.is_alphabetic() && c < '\u{300}') {
+            let known = self.unit_names.get(&name.to_lowercase());
+            return match known {
+                Some(unit) if unit.word => unit.clone(),
+                Some(unit) => Unit { name: name.into(), ..unit.clone() },
+                None => Unit::thing(name),
+            };
         }
         let text = Text::new(name);
         match self.unit_at(&text, 0, None) {

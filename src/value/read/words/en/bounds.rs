@@ -49,7 +49,7 @@ pub(super) const QUANTITIES: Patterns = &[
     ("[a|the ](lower limit|lower bound)[ (of|is)] #", Op::From),
     ("(the|a) (minimum|min) (is|of) #", Op::From),
     (
-        "(as many as|as much as|up to a maximum of|any number up to|limited to|restricted to|capped at|no longer than|no larger than|not longer than|not larger than|no bigger than|not to exceed|(does|do|must|may|should|can|shall|will) not exceed|cannot exceed|never exceeds) #",
+        "(as many as|as much as|up to a maximum of|any number up to|limited to|restricted to|capped at|no longer than|no larger than|not longer than|not larger than|no bigger than|not bigger than|not to exceed|(does|do|must|may|should|can|shall|will) not exceed|cannot exceed|never exceeds) #",
         Op::Until,
     ),
     (

@@ -59,7 +59,7 @@ pub(super) const FUTURE: &[Words] = &[&["will", "be"], &["will", "become"], &["t
 pub(super) const STATUSES: &[(&str, &str)] = &[
     (
         "supported",
-        "(supported|full support|fully supported|officially supported|supports|support|full support for|support for|yes|✓|✔|✅)",
+        "(supported|[with ]full support[ for]|fully supported|officially supported|supports|support|support for|yes|✓|✔|✅)",
     ),
     (
         "unsupported",
