@@ -140,7 +140,8 @@ pub(super) fn shelf<'a>(
         closes: 0,
         depth: 0,
     };
-    window(&pages, |(_, address)| url == Some(*address)).iter().map(item).collect()
+    let centre = pages.iter().position(|(_, address)| url == Some(*address));
+    window(&pages, centre.unwrap_or(0)).iter().map(item).collect()
 }
 
 fn level(
@@ -151,8 +152,14 @@ fn level(
     depth: usize,
     items: &mut Vec<(usize, Item)>,
 ) {
-    let on_the_way = |child: &usize| Some(*child) == around.page || around.trail.contains(child);
-    let children = window(&site.page(section).children, on_the_way);
+    let all = &site.page(section).children;
+    let on_the_way = around.trail.iter().chain(&around.page);
+    let places = on_the_way.filter(|page| site.page(**page).parent == Some(section));
+    let centre = places.map(|page| site.page(*page).place).min();
+    // What nobody has translated stands in sections of other languages, too.
+    let stands = |child: &usize| Some(*child) == around.page || around.trail.contains(child);
+    let centre = centre.or_else(|| all.iter().position(stands));
+    let children = window(all, centre.unwrap_or(0));
     for child in children {
         let current = around.mark && Some(*child) == around.page;
         let trail_here = around.trail.contains(child);
@@ -187,12 +194,11 @@ fn in_edition(site: &Site, page: usize, edition: Option<usize>) -> &Page {
     page.edition_for(edition, &site.pages).map_or(page, |same| site.page(same))
 }
 
-/// At most [`WIDEST`] of some siblings, around the one that is wanted.
-fn window<T>(children: &[T], wanted: impl Fn(&T) -> bool) -> &[T] {
+/// At most [`WIDEST`] of some siblings, around the place of one.
+fn window<T>(children: &[T], centre: usize) -> &[T] {
     if children.len() <= WIDEST {
         return children;
     }
-    let centre = children.iter().position(wanted).unwrap_or(0);
     let start = centre.saturating_sub(WIDEST / 2).min(children.len() - WIDEST);
     &children[start..start + WIDEST]
 }
@@ -239,16 +245,16 @@ pub(super) fn neighbours(site: &Site, here: Here<'_>, page: usize) -> (Option<Li
     let Some(parent) = site.page(page).parent else { return (None, None) };
     // What nobody has translated is no step on the way through a language.
     let own = |sibling: &&usize| site.page(**sibling).language == site.page(page).language;
-    let siblings: Vec<usize> = site.page(parent).children.iter().filter(own).copied().collect();
+    let siblings = &site.page(parent).children;
     let (newest, edition) = (site.page(page).editions.first(), site.page(page).edition);
-    let Some(at) = siblings.iter().position(|sibling| Some(sibling) == newest) else {
-        return (None, None);
+    let at = newest.map(|newest| site.page(*newest).place);
+    let Some(at) = at.filter(|at| siblings.get(*at) == newest) else { return (None, None) };
+    let to = |sibling: &usize| {
+        let page = in_edition(site, *sibling, edition);
+        Link { title: page.title.clone(), href: here.href(&page.url) }
     };
-    let to = |at: usize| {
-        let page = in_edition(site, *siblings.get(at)?, edition);
-        Some(Link { title: page.title.clone(), href: here.href(&page.url) })
-    };
-    (at.checked_sub(1).and_then(to), to(at + 1))
+    let before = siblings[..at].iter().rev().find(own);
+    (before.map(to), siblings[at + 1..].iter().find(own).map(to))
 }
 
 /// A child of a section.

@@ -25,6 +25,8 @@ pub struct Page {
     pub kind: PageKind,
     /// The page of the section it lies in, by index; `None` for the home page.
     pub parent: Option<usize>,
+    /// Its place among the children of that section.
+    pub place: usize,
     /// For a section: its pages and sections, by index, in reading order.
     pub children: Vec<usize>,
     /// The language that it is written in, and its claims with it.
@@ -134,6 +136,7 @@ fn page(article: Arc<Article>, written: bool, config: &Config) -> Page {
         aliases,
         kind,
         parent: None,
+        place: 0,
         children: Vec::new(),
         language,
         translations: Vec::new(),
@@ -233,6 +236,14 @@ fn link_tree(pages: &mut [Page], config: &Config) {
             let weight = page.article.front.weight.unwrap_or(i64::MAX);
             (weight, page.kind == PageKind::Section, page.title.clone(), page.url.clone())
         });
+    }
+    for (section, children) in children.iter().enumerate() {
+        for (place, child) in children.iter().enumerate() {
+            // A page that nobody has translated stands in sections of other languages, too.
+            if parents[*child] == Some(section) {
+                pages[*child].place = place;
+            }
+        }
     }
     for ((page, parent), children) in pages.iter_mut().zip(parents).zip(children) {
         page.parent = parent;

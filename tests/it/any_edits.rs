@@ -63,6 +63,7 @@ const FILES: &[(&str, &[&str])] = &[
             "---\nscope: vsphere 4.0\ntags: [x]\n---\n# D\n\n[Up to two](fact:vm.slots), [two](fact:host.disks), [B](b.md#other), [Sub](sub/).\n",
             "# D\n\n<!-- factum: ignore claim-says-more because it is old -->\n[Up to nine](fact:vm.slots).\n",
             "---\ntitle: D\naliases: [old]\nabout: vm\n---\n[B](b.md#b), [A](/a/), [C](sub/c.md#c).\n",
+            "# D\n\n[all of B](b.md \"include\")\n\n```json file=../data/limits.json\n{\"slots\": 2}\n```\n",
         ],
     ),
     ("content/b.de.md", &["", "# B\n\n[A](a.md) [bis zu zwei](fact:vm.slots)\n"]),

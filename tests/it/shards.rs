@@ -106,6 +106,24 @@ fn parts_are_the_whole() {
 }
 
 #[test]
+fn the_parts_of_this_repository_are_its_whole() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let at = |name: &str| folder.path().join(name).display().to_string();
+    factum(root, &format!("build --keep-going --output-dir {}", at("whole")));
+    let whole = files(&folder.path().join("whole"));
+    assert!(whole.len() > 100, "the site has {} files", whole.len());
+    let mut parts = String::new();
+    for number in 1..=3 {
+        let part = at(&format!("part-{number}"));
+        factum(root, &format!("build --keep-going --shard {number}/3 --output-dir {part}"));
+        let _ = write!(parts, " {part}");
+    }
+    let joined = factum(root, &format!("merge{parts} --output-dir {}", at("all")));
+    assert_eq!(files(&folder.path().join("all")), whole, "{}", said(&joined));
+}
+
+#[test]
 fn parts_of_different_sites_are_no_whole() {
     let folder = site(6);
     let root = folder.path();

@@ -37,6 +37,7 @@ pub(super) fn lay_out(
             language: config.language.clone(),
             translations: vec![index],
             edition: None,
+            place: 0,
             editions: vec![index],
             written: true,
             article,
