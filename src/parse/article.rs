@@ -3,6 +3,8 @@
 //!
 //! Nothing here knows other files; `site` resolves, `render` fills the holes.
 
+use std::sync::Arc;
+
 use crate::source::{SitePath, Span};
 
 use super::FrontMatter;
@@ -156,7 +158,7 @@ pub struct RawLink {
     /// The bytes of its destination, where it stands (in the definition for a reference).
     pub to_span: Span,
     /// The destination, entities and escapes resolved.
-    pub to: String,
+    pub to: Arc<str>,
     /// The title; empty when there is none.
     pub title: String,
     /// The words of the link.
@@ -173,7 +175,7 @@ pub struct RawImage {
     /// The bytes of its destination.
     pub to_span: Span,
     /// The destination.
-    pub to: String,
+    pub to: Arc<str>,
     /// The title; empty when there is none.
     pub title: String,
     /// The alternative text.

@@ -1,6 +1,8 @@
 //! What the walk over an article notes in raw HTML, and the ids of headings in the way of the tool that
 //! the article is written for. Links in Markdown are left to `links`.
 
+use std::sync::Arc;
+
 use pulldown_cmark::Event;
 
 use super::Anchors;
@@ -16,9 +18,9 @@ use crate::source::Span;
 
 impl Walk<'_> {
     /// A destination before the syntax of another tool in it was made harmless.
-    pub(super) fn as_written(&self, to: String, at: &Span) -> String {
+    pub(super) fn as_written(&self, to: String, at: &Span) -> Arc<str> {
         let written = self.written.get(at.clone()).filter(|_| to.contains("{{"));
-        written.map_or(to, str::to_string)
+        written.map_or_else(|| to.into(), Arc::from)
     }
 
     /// Raw HTML with holes for the addresses in it; the events follow each other.
@@ -52,11 +54,25 @@ impl Walk<'_> {
                 holes.extend(missing.filter(|_| may_stand(&to)));
                 let form = image.map_or(ImageForm::Other, |tag| ImageForm::Tag(tag.attributes));
                 let alt = form.attribute("alt").unwrap_or_default().to_string();
-                self.article.images.push(RawImage { span, to_span, to, title, alt, form });
+                self.article.images.push(RawImage {
+                    span,
+                    to_span,
+                    to: to.into(),
+                    title,
+                    alt,
+                    form,
+                });
                 Filling::Source(index)
             } else {
                 let by_name = false;
-                self.article.links.push(RawLink { span, to_span, to, title, text, by_name });
+                self.article.links.push(RawLink {
+                    span,
+                    to_span,
+                    to: to.into(),
+                    title,
+                    text,
+                    by_name,
+                });
                 Filling::Reference(self.article.links.len() - 1)
             };
             if may_stand_here {

@@ -118,11 +118,11 @@ fn holes(setting: &Setting<'_>, page: &Page, index: usize) -> Vec<Edit> {
             components::mark(what).unwrap_or_default()
         }
         Filling::Reference(at) => {
-            let to = page.article.links.get(at).map_or("", |link| link.to.as_str());
+            let to = page.article.links.get(at).map_or("", |link| &*link.to);
             address(setting, links.get(at).copied().flatten(), to)
         }
         Filling::Source(at) => {
-            let to = page.article.images.get(at).map_or("", |image| image.to.as_str());
+            let to = page.article.images.get(at).map_or("", |image| &*image.to);
             escape(&source(setting, images.get(at).copied().flatten(), to)).into_owned()
         }
         Filling::Attributes(at) => {
@@ -130,7 +130,7 @@ fn holes(setting: &Setting<'_>, page: &Page, index: usize) -> Vec<Edit> {
         }
         Filling::Image(at) => {
             let link = images.get(at).copied().flatten();
-            let to = page.article.images.get(at).map_or("", |image| image.to.as_str());
+            let to = page.article.images.get(at).map_or("", |image| &*image.to);
             picture::element(setting, &page.article, at, link, &source(setting, link, to))
         }
         Filling::ClaimStart(at) => claims.start(at),

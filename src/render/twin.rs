@@ -25,7 +25,7 @@ pub(super) fn make(setting: &Setting<'_>, index: usize) -> Option<String> {
     edits.extend(of_unbound(page, text, &edits));
     for link in site.links_of(index) {
         // An address that is written with escapes stands for its whole link, and is left as it is.
-        let written = text.get(link.to_span.clone()) == Some(link.to.as_str());
+        let written = text.get(link.to_span.clone()) == Some(&*link.to);
         if let Some(to) = leads(site, setting.here, link.target.as_ref().ok()).filter(|_| written) {
             edits.push((link.to_span.clone(), to));
         }

@@ -1,6 +1,8 @@
 //! Links as data: where each stands, and what it names or why it names nothing.
 //! How that is found out is left to `targets`.
 
+use std::sync::Arc;
+
 use super::Withheld;
 use crate::source::{SitePath, Span};
 
@@ -15,7 +17,7 @@ pub struct Link {
     /// The bytes of its destination.
     pub to_span: Span,
     /// The destination as written.
-    pub to: String,
+    pub to: Arc<str>,
     /// What it names.
     pub target: Result<Target, Broken>,
 }
