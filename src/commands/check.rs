@@ -34,6 +34,6 @@ pub(super) fn run(
     let summary = printer.report(&site, &findings, None)?;
     let outcome = outcome(&site, &findings, &summary, request);
     // The process ends here: to take a large site apart piece by piece would only take time.
-    std::mem::forget(site);
+    std::mem::forget((site, engine));
     outcome
 }

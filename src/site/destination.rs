@@ -16,6 +16,9 @@ pub(super) fn is_external(to: &str) -> bool {
 
 /// Percent-encoded bytes as text; what is no such encoding stays as it is.
 pub(super) fn decode(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_string();
+    }
     let bytes = text.as_bytes();
     let mut decoded = Vec::with_capacity(bytes.len());
     let mut at = 0;

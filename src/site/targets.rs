@@ -111,6 +111,12 @@ impl<'s> Targets<'s> {
         fragment: Option<String>,
     ) -> Result<Target, Broken> {
         let beside = from.beside(path);
+        // Nearly all links lead to a page in the language of their own.
+        if let Some(named) = beside.as_ref().and_then(|file| self.by_path.get(file.as_str()))
+            && self.pages[*named].language == self.pages[page].language
+        {
+            return self.anchor(*named, fragment);
+        }
         let file = beside.as_ref().map(|file| self.translated(page, file));
         if let Some(found) = file.and_then(|file| self.file(&file, fragment.clone())) {
             return found;

@@ -17,29 +17,32 @@ impl SitePath {
         if path.split('/').all(|name| !matches!(name, "" | "." | "..")) {
             return Some(SitePath(path.into()));
         }
-        SitePath::resolve(&[], path)
+        SitePath::resolve("", path)
     }
 
     /// What `relative` means for somebody who stands in this file: `b.md` from `a/x.md` is
     /// `a/b.md`. `None` when it leaves the root.
     pub fn beside(&self, relative: &str) -> Option<SitePath> {
-        let mut names: Vec<&str> = self.0.split('/').collect();
-        names.pop();
-        SitePath::resolve(&names, relative)
+        SitePath::resolve(self.folder(), relative)
     }
 
-    fn resolve(base: &[&str], relative: &str) -> Option<SitePath> {
-        let mut names = base.to_vec();
+    fn resolve(base: &str, relative: &str) -> Option<SitePath> {
+        let mut path = String::with_capacity(base.len() + relative.len() + 1);
+        path.push_str(base);
         for name in relative.split('/') {
             match name {
                 "" | "." => {}
-                ".." => {
-                    names.pop()?;
+                ".." if path.is_empty() => return None,
+                ".." => path.truncate(path.rfind('/').unwrap_or(0)),
+                name => {
+                    if !path.is_empty() {
+                        path.push('/');
+                    }
+                    path.push_str(name);
                 }
-                name => names.push(name),
             }
         }
-        if names.is_empty() { None } else { Some(SitePath(names.join("/").into())) }
+        if path.is_empty() { None } else { Some(SitePath(path.into())) }
     }
 
     /// The path as text.
