@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 use aho_corasick::AhoCorasick;
 
@@ -10,7 +11,10 @@ use crate::parse::Article;
 use crate::site::Site;
 
 /// All names of all subjects, ready to be searched for.
+#[derive(Debug)]
 pub(super) struct Mentions {
+    /// The names, each with the index of its subject, if it is that of one.
+    names: Vec<(String, Option<usize>)>,
     /// `None` when the site has no subject, or more names than can be searched for at once.
     automaton: Option<AhoCorasick>,
     /// For each pattern, the index of its subject; `None` for a name that leads nowhere, and only
@@ -30,37 +34,48 @@ pub(super) struct Mention {
 impl Mentions {
     /// Takes the names of a site's subjects. A name that two subjects share leads to neither, and a
     /// subject's name within the title of a source, or within another thing's name, is no mention.
-    pub(super) fn new(site: &Site) -> Mentions {
+    ///
+    /// `before` are those of another site, which are taken over where they are the same: to make a
+    /// search for thousands of names takes longer than to render a page.
+    pub(super) fn new(site: &Site, before: Option<&Arc<Mentions>>) -> Arc<Mentions> {
         let subjects = site.subjects.values().enumerate().flat_map(|(index, subject)| {
             let aliases = subject.raw.aliases.iter().map(|alias| alias.it.as_str());
-            std::iter::once(subject.raw.name.it.as_str()).chain(aliases).map(move |n| (n, index))
+            let names = std::iter::once(subject.raw.name.it.as_str()).chain(aliases);
+            names.map(move |name| (name, Some(index)))
         });
         let sources = site.sources.values().map(|source| source.raw.title.as_str());
         let entities = site.vocabulary.entities.iter().flat_map(|entity| {
             std::iter::once(entity.name.as_str()).chain(entity.aliases.iter().map(String::as_str))
         });
-        Mentions::of(subjects, sources.chain(entities))
+        let names = subjects.chain(sources.chain(entities).map(|name| (name, None)));
+        let same = |before: &&Arc<Mentions>| {
+            let mut known = before.names.iter();
+            let mut own = names.clone();
+            own.all(|(name, of)| known.next().is_some_and(|it| it.0 == name && it.1 == of))
+                && known.next().is_none()
+        };
+        match before.filter(same) {
+            Some(before) => before.clone(),
+            None => Arc::new(Mentions::of(
+                names.clone().map(|(name, subject)| (name.to_string(), subject)).collect(),
+            )),
+        }
     }
 
-    fn of<'n>(
-        subjects: impl Iterator<Item = (&'n str, usize)>,
-        others: impl Iterator<Item = &'n str>,
-    ) -> Mentions {
+    /// A search for names; those of subjects come first.
+    fn of(names: Vec<(String, Option<usize>)>) -> Mentions {
         let mut patterns: BTreeMap<String, Option<usize>> = BTreeMap::new();
-        for (name, subject) in subjects {
+        for (name, subject) in &names {
             for pattern in spellings(name) {
-                let known = patterns.entry(pattern).or_insert(Some(subject));
-                if *known != Some(subject) {
+                let known = patterns.entry(pattern).or_insert(*subject);
+                if subject.is_some() && *known != *subject {
                     *known = None;
                 }
             }
         }
-        for pattern in others.flat_map(spellings) {
-            patterns.entry(pattern).or_insert(None);
-        }
         let (patterns, subjects): (Vec<_>, Vec<_>) = patterns.into_iter().unzip();
         let automaton = if patterns.is_empty() { None } else { AhoCorasick::new(&patterns).ok() };
-        Mentions { automaton, subjects }
+        Mentions { names, automaton, subjects }
     }
 
     /// The first mention of each subject that is not in `skip`, in the order of the text. Of two

@@ -66,7 +66,7 @@ pub(super) struct Shell<'s> {
     pub(super) timings: &'s Timings,
     /// Code that was coloured before.
     pub(super) memory: Arc<Memory>,
-    pub(super) mentions: Later<'s, Mentions>,
+    pub(super) mentions: Later<'s, Arc<Mentions>>,
     pub(super) uses: Later<'s, Uses<'s>>,
     pub(super) citing: Later<'s, Citing<'s>>,
     /// Articles by the subjects that they are about.
@@ -118,6 +118,7 @@ impl<'s> Shell<'s> {
         let theme = Theme::new(site, shared);
         let codes = site.config.language_codes().map(str::to_string);
         let homes = codes.map(|code| (code.clone(), nav::home(site, &code))).collect();
+        let names = memory.clone();
         Shell {
             site,
             findings,
@@ -125,7 +126,7 @@ impl<'s> Shell<'s> {
             homes,
             timings: &UNTIMED,
             memory,
-            mentions: LazyLock::new(Box::new(|| Mentions::new(site))),
+            mentions: LazyLock::new(Box::new(move || names.mentions(site))),
             uses: LazyLock::new(Box::new(|| Uses::new(site))),
             citing: LazyLock::new(Box::new(|| Citing::new(site))),
             about: about(site),

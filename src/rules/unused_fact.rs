@@ -1,7 +1,8 @@
 //! Facts that no page and no other fact relies on. Sources are left to `unused-source`.
 
+use rustc_hash::FxHashSet;
+
 use super::*;
-use std::collections::BTreeSet;
 
 pub(super) static RULE: Rule = Rule {
     name: "unused-fact",
@@ -13,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(site: &Site, findings: &mut Findings) {
     let bound = site.claims.iter().filter_map(|claim| claim.bound.as_ref().ok());
-    let mut used: BTreeSet<(&str, &str)> =
+    let mut used: FxHashSet<(&str, &str)> =
         bound.map(|bound| (bound.fact.subject.as_str(), bound.fact.property.as_str())).collect();
     for (_, fact) in site.facts() {
         for statement in &fact.raw.statements {

@@ -6,9 +6,11 @@
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use super::colour::{ENGINE, colour};
+use crate::render::mentions::Mentions;
+use crate::site::Site;
 
 /// A block by its engine, language and text.
 type Key = [u8; 16];
@@ -22,6 +24,8 @@ pub struct Memory {
     known: RwLock<BTreeMap<Key, Entry>>,
     /// Whether there is something that was not among the entries read.
     grown: AtomicBool,
+    /// The names of subjects that were searched for last, within this run.
+    mentions: Mutex<Option<Arc<Mentions>>>,
 }
 
 /// Coloured code; nothing where the code cannot be coloured.
@@ -48,7 +52,19 @@ impl Memory {
             known.insert(key, Entry { html, used: AtomicBool::new(false) });
             rest = behind;
         }
-        Memory { known: RwLock::new(known), grown: AtomicBool::new(grown) }
+        Memory {
+            known: RwLock::new(known),
+            grown: AtomicBool::new(grown),
+            mentions: Mutex::default(),
+        }
+    }
+
+    /// The search for the names of a site's subjects: that of the site before, where they are the same.
+    pub(in crate::render) fn mentions(&self, site: &Site) -> Arc<Mentions> {
+        let mut known = self.mentions.lock().unwrap_or_else(PoisonError::into_inner);
+        let mentions = Mentions::new(site, known.as_ref());
+        *known = Some(mentions.clone());
+        mentions
     }
 
     /// The entries that were asked for, for a later run; nothing when none is new.
