@@ -4,7 +4,7 @@
 use super::compare::compare;
 use super::judge::{Mode, said};
 use super::number::Number;
-use super::phrase::fill;
+use super::phrase::{fill, grouped};
 use super::ranges::End;
 use super::read::Said;
 use super::read::quantity::Amount;
@@ -87,9 +87,14 @@ fn with_number(
     };
     let spelt = cx.words.language.numbers.iter().find(|(_, value)| Number::whole(*value) == shown);
     let digits = shown.to_string().replace('.', &cx.words.language.decimal.to_string());
+    let written = text.get(amount.place.clone()).unwrap_or_default();
     let number = match spelt {
         Some((word, value)) if amount.spelt && *value <= 12 => (*word).to_string(),
-        _ => digits,
+        // In threes where the author has threes, by the same sign.
+        _ => match written.chars().find(|sign| cx.words.language.groups.contains(sign)) {
+            Some(sign) => grouped(&digits, sign, 4),
+            None => digits,
+        },
     };
     let number = match text.get(amount.place.clone()) {
         Some(before) if before.chars().filter(|char| char.is_uppercase()).count() > 1 => {

@@ -5,6 +5,8 @@ mod dates;
 mod quantities;
 mod versions;
 
+pub(super) use quantities::grouped;
+
 use super::read::items::Items;
 use super::read::predicate::StatusRead;
 use super::read::{Op, Said};

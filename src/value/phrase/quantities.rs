@@ -14,6 +14,10 @@ fn amount(base: Number, quantity: &Quantity, cx: &Context<'_>, with_unit: bool) 
     if let Some(at) = digits.find('.').filter(|_| cx.words.language.decimal != '.') {
         digits.replace_range(at..=at, cx.words.language.decimal.encode_utf8(&mut [0; 4]));
     }
+    // A number without a unit may be that of a port or a part, which nobody takes apart.
+    if let (Some(_), Some(sign)) = (&quantity.unit, cx.words.language.groups.first()) {
+        digits = grouped(&digits, *sign, 5);
+    }
     match &quantity.unit {
         Some(unit) if with_unit && unit.word && number != Number::ONE => {
             let plural = cx.words.plural(&unit.name);
@@ -23,6 +27,27 @@ fn amount(base: Number, quantity: &Quantity, cx: &Context<'_>, with_unit: bool) 
         Some(unit) if with_unit => format!("{digits} {}", unit.name),
         _ => digits,
     }
+}
+
+/// Digits in threes, where at `least` so many stand before the decimals: 2,000,000. A fraction stays as it
+/// is.
+pub(in crate::value) fn grouped(digits: &str, sign: char, least: usize) -> String {
+    let start = digits.len() - digits.trim_start_matches('-').len();
+    let behind = digits[start..].find(|c: char| !c.is_ascii_digit());
+    let end = behind.map_or(digits.len(), |at| start + at);
+    let whole = &digits[start..end];
+    if whole.len() < least || digits[end..].starts_with('/') {
+        return digits.to_string();
+    }
+    let mut out = digits[..start].to_string();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            out.push(sign);
+        }
+        out.push(digit);
+    }
+    out.push_str(&digits[end..]);
+    out
 }
 
 /// The whole numbers of a few short ranges, for a list.

@@ -75,7 +75,12 @@ fn fixes_keep_the_style_of_the_author() {
         fixed(limit.clone(), json!({"max": 2}), "no more than four devices"),
         some("no more than two devices")
     );
-    assert_eq!(fixed(limit, json!({"max": 2}), "at least 3"), some("up to 2 devices"));
+    assert_eq!(fixed(limit.clone(), json!({"max": 2}), "at least 3"), some("up to 2 devices"));
+    let large = json!({"max": 2_000_000});
+    assert_eq!(fixed(limit.clone(), large.clone(), "at least 3"), some("up to 2,000,000 devices"));
+    assert_eq!(fixed(limit.clone(), large.clone(), "up to 30000"), some("up to 2000000"));
+    assert_eq!(fixed(limit.clone(), large, "up to 3'000"), some("up to 2'000'000"));
+    assert_eq!(fixed(limit, json!({"max": 2000}), "at least 3"), some("up to 2000 devices"));
     assert_eq!(
         fixed(memory, json!({"min": "4 GiB"}), "at least 2048 MiB"),
         some("at least 4096 MiB")

@@ -3,9 +3,9 @@
 
 use proptest::prelude::*;
 
-use super::{names, with_facts};
+use super::{names, node, with_facts};
 use crate::value::{
-    Form, Mode, Node, Property, Value, Verdict, VersionSet, Vocabulary, Words, judge, read,
+    Context, Form, Mode, Node, Property, Value, Verdict, VersionSet, Vocabulary, Words, judge, read,
 };
 
 const POOL: &[&str] = &[
@@ -99,6 +99,32 @@ proptest! {
                 let judgement = judge(&phrase, fact, cx, &Mode::Exact);
                 assert_eq!(judgement.verdict, Verdict::Holds, "{language} “{phrase}”: {}", judgement.reason);
             });
+        }
+    }
+
+    #[test]
+    fn large_numbers_are_written_in_threes_and_read_back(a in 10_000u64..90_000_000, b in 0u64..200_000) {
+        for (language, sign) in [("en", ','), ("de", '.')] {
+            let (words, names) = (Words::new(language, &Vocabulary::default()), names());
+            for value in [
+                serde_json::json!({"max": a}),
+                serde_json::json!({"min": a}),
+                serde_json::json!({"exactly": format!("{a}.5")}),
+                serde_json::json!({"min": a, "max": a + b + 1}),
+            ] {
+                for unit in ["request", "GiB", "ms"] {
+                    let property = serde_json::json!({"type": "quantity", "unit": unit});
+                    let property: Property = serde_json::from_value(property).expect("a property");
+                    let fact = Value::from_node(&node(&value), &property, &words, &names);
+                    // Nobody counts half a request.
+                    let Ok(fact) = fact else { continue };
+                    let cx = Context { property: &property, words: &words, names: &names, filler: &[], today: None };
+                    let phrase = fact.phrase(&cx);
+                    prop_assert!(phrase.contains(sign), "{language} “{phrase}”");
+                    let judgement = judge(&phrase, &fact, &cx, &Mode::Exact);
+                    prop_assert_eq!(judgement.verdict, Verdict::Holds, "{} “{}”: {}", language, phrase, judgement.reason);
+                }
+            }
         }
     }
 
