@@ -10,8 +10,9 @@ use crate::site::Site;
 use crate::source::SitePath;
 
 /// Rules about what factum makes of a site, or about style that another tool has its own idea of.
-const OF_OWN_SITES: [&str; 9] = [
+const OF_OWN_SITES: [&str; 10] = [
     "code-unclear",
+    "diagram-undrawable",
     "duplicate-url",
     "front-matter-invalid",
     "heading-skipped",

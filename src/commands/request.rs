@@ -113,12 +113,14 @@ impl Request {
         Err(missing)
     }
 
-    /// The folder that a flag names, or the current one, as a tree without settings; nothing where
-    /// it has some.
+    /// The folder that a flag names, or the nearest with the settings of another tool, from the current
+    /// one upwards, as a tree without settings; nothing where it has some.
     #[expect(clippy::disallowed_methods, reason = "a tree is looked for where the user is")]
     fn tree(&self) -> anyhow::Result<Option<Located>> {
         let here = Path::new(".");
-        let root = std::fs::canonicalize(self.flags.root.as_deref().unwrap_or(here));
+        let above = || source::find_tree(here, adopt::is_settings);
+        let found = self.flags.root.clone().or_else(above).unwrap_or_else(|| here.to_path_buf());
+        let root = std::fs::canonicalize(found);
         let Some(root) = root.ok().filter(|_| self.flags.config.is_none()) else { return Ok(None) };
         if root.join("factum.toml").exists() {
             return Ok(None);

@@ -180,6 +180,8 @@ pub struct RawImage {
     pub title: String,
     /// The alternative text.
     pub alt: String,
+    /// Whether it names a file, `![[file]]`, rather than where one is.
+    pub by_name: bool,
     /// How it is written.
     pub form: ImageForm,
 }

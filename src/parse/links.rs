@@ -65,12 +65,18 @@ impl Walk<'_> {
 
     /// Notes an image; its index.
     pub(super) fn image(&mut self, events: &[Placed<'_>], at: usize) -> usize {
-        let (Event::Start(Tag::Image { dest_url, title, id, .. }), span) = &events[at] else {
+        let (Event::Start(Tag::Image { dest_url, title, id, link_type }), span) = &events[at]
+        else {
             return 0;
         };
         let inner = inner(events, at);
-        let to_span = self.destination(span, &inner, dest_url, id, false);
+        let by_name = matches!(link_type, LinkType::WikiLink { .. });
+        let to_span = match self.text.get(span.clone()).and_then(|text| text.find(&**dest_url)) {
+            Some(at) if by_name => span.start + at..span.start + at + dest_url.len(),
+            _ => self.destination(span, &inner, dest_url, id, false),
+        };
         self.article.images.push(RawImage {
+            by_name,
             to: self.as_written(dest_url.to_string(), &to_span),
             to_span,
             span: span.clone(),

@@ -58,6 +58,7 @@ mod subject;
 mod svg;
 mod table_html;
 mod taxonomies;
+mod template;
 mod toml;
 mod versions;
 mod walk;
@@ -98,6 +99,7 @@ pub use promises::Promises;
 pub use redirects::RawRedirect;
 pub use snapshot::{Folded, Hyphen, Transcript, html_text, sha256};
 pub use taxonomies::{Sorting, TAGS, Terms};
+pub use template::{RawAddress, template_addresses};
 pub use versions::Versions;
 pub use web::{Ages, HostHeaders, Skip, Web};
 

@@ -60,6 +60,7 @@ impl Walk<'_> {
                     to: to.into(),
                     title,
                     alt,
+                    by_name: false,
                     form,
                 });
                 Filling::Source(index)

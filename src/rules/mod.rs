@@ -47,7 +47,9 @@ mod include_broken;
 mod include_differs;
 mod last_change_unknown;
 mod link_broken;
+mod link_case;
 mod link_escapes_site;
+mod link_moved;
 mod list_edits;
 mod list_item_extra;
 mod list_item_missing;
@@ -90,6 +92,7 @@ mod source_missing;
 mod source_unknown;
 mod sources_conflict;
 mod template_error;
+mod template_link_broken;
 mod template_outdated;
 mod unguarded_fact;
 mod unit_differs;
@@ -244,6 +247,8 @@ pub static ALL: &[&Rule] = &[
     &count_differs::RULE,
     &link_broken::RULE,
     &anchor_broken::RULE,
+    &link_case::RULE,
+    &link_moved::RULE,
     &image_broken::RULE,
     &image_unreadable::RULE,
     &reference_undefined::RULE,
@@ -252,6 +257,7 @@ pub static ALL: &[&Rule] = &[
     &include_differs::RULE,
     &nav_broken::RULE,
     &redirect_broken::RULE,
+    &template_link_broken::RULE,
     &last_change_unknown::RULE,
     &address_lost::RULE,
     &address_unrecorded::RULE,

@@ -142,6 +142,7 @@ pub(super) fn broken<'a>(
 fn of_link(origin: Origin, broken: &Broken) -> &'static Rule {
     match (broken, origin) {
         (Broken::NoAnchor { .. }, _) => &anchor_broken::RULE,
+        (Broken::Case(_), _) => &link_case::RULE,
         (Broken::Escapes, _) => &link_escapes_site::RULE,
         (
             Broken::NoTarget { .. }

@@ -186,6 +186,7 @@ pub(super) fn settings_lead_nowhere(to: &str, broken: &Broken) -> String {
             let near = near.as_ref().map(|near| format!("; perhaps \"{near}\" is meant"));
             format!("{page} has no \"{anchor}\"{}", near.unwrap_or_default())
         }
+        Broken::Case(right) => format!("\"{to}\" differs from \"{right}\" in capital letters"),
         Broken::Escapes => format!("\"{to}\" leads out of the site's root"),
         Broken::Backslash(_) => format!("\"{to}\" is written with backslashes"),
         Broken::NotPublished(file) => {
@@ -226,7 +227,7 @@ pub(super) fn leads_nowhere(
         Broken::Withheld(file, why) => {
             findings.add(label, format!("\"{to}\" is {}", withheld(file, *why)));
         }
-        Broken::NoAnchor { .. } | Broken::Escapes => {}
+        Broken::NoAnchor { .. } | Broken::Case(_) | Broken::Escapes => {}
     }
 }
 

@@ -15,7 +15,7 @@ use super::linking::{self, Named};
 use super::links::{Link, Target};
 use super::{
     Claim, Duplicate, FactProblem, FactProblemKind, Page, PerPage, Shared, Site, Subject,
-    collisions, editions, feeds, made, promises, taxonomies, withheld,
+    collisions, editions, feeds, made, promises, taxonomies, template_links, withheld,
 };
 use crate::parse::{Lock, Parsed, Promises, nearest};
 use crate::source::SitePath;
@@ -110,8 +110,14 @@ pub fn build(parsed: Parsed, today: Date, drafts: bool, before: &mut Before) -> 
     let claims = judged.iter().map(|(claims, _)| claims.clone()).collect();
     let promises = parsed.promises.as_ref().filter(|_| parsed.adopted.is_none());
     let kept = promises.map(|promises| promises::keep(promises, pages, &named));
+    let base = super::destination::path_of(&config.base_url);
+    let template_links = match parsed.adopted {
+        None => template_links::broken(&parsed.texts, pages, &named, base),
+        Some(_) => Vec::new(),
+    };
     let site = Site {
         kept,
+        template_links,
         problems: file_problems(&parsed),
         words: knowledge.words.clone(),
         pages: layout.pages.clone(),

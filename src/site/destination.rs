@@ -14,6 +14,12 @@ pub(super) fn is_external(to: &str) -> bool {
         && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '.' | '-'))
 }
 
+/// The path of an address at which a site is published: `/docs` of `https://example.org/docs`.
+pub(super) fn path_of(url: &str) -> &str {
+    let rest = url.split_once("://").map_or("", |(_, rest)| rest);
+    rest.find('/').map_or("", |at| &rest[at..]).trim_end_matches('/')
+}
+
 /// Percent-encoded bytes as text; what is no such encoding stays as it is.
 pub(super) fn decode(text: &str) -> String {
     if !text.contains('%') {

@@ -11,6 +11,7 @@ use rustc_hash::FxHashSet;
 use super::adopted::Elsewhere;
 use super::links::{Link, Origin, Target};
 use super::made::{self, Made};
+use super::moving::Today;
 use super::navigation::{self, NavBroken, NavEntry};
 use super::redirects::{self, Moved, Redirect};
 use super::targets::Targets;
@@ -117,6 +118,7 @@ pub(super) fn resolve(
     let adopted = named.adopted.as_ref();
     let elsewhere = adopted.map(|adopted| Elsewhere::new(pages, adopted, &files));
     let by_name = LazyLock::new(|| ByName::new(pages, named.linking.anchors));
+    let today = Today::new(pages, named);
     let of_page = |page: usize| {
         let article = &pages[page].article;
         let expanded = named.expanded.get(&article.path);
@@ -125,16 +127,25 @@ pub(super) fn resolve(
             Some(elsewhere) => elsewhere.resolve(page, to),
             None => targets.resolve_from(page, file_of(span), to),
         };
-        let links = article.links.iter().enumerate().map(|(at, link)| Link {
-            page,
-            origin: Origin::Link(at),
-            span: link.span.clone(),
-            to_span: link.to_span.clone(),
-            to: link.to.clone(),
-            target: match link.by_name {
+        let links = article.links.iter().enumerate().map(|(at, link)| {
+            let target = match link.by_name {
                 true => by_name.resolve(page, &link.to),
                 false => lead(&link.span, &link.to),
-            },
+            };
+            let today = today.as_ref().filter(|_| !link.by_name);
+            let found = today.zip(target.as_ref().ok());
+            let moved = found.and_then(|(today, target)| {
+                today.instead(page, file_of(&link.span), &link.to, target).map(Box::from)
+            });
+            Link {
+                page,
+                origin: Origin::Link(at),
+                span: link.span.clone(),
+                to_span: link.to_span.clone(),
+                to: link.to.clone(),
+                target,
+                moved,
+            }
         });
         let images = article.images.iter().enumerate().map(|(at, image)| Link {
             page,
@@ -142,7 +153,11 @@ pub(super) fn resolve(
             span: image.span.clone(),
             to_span: image.to_span.clone(),
             to: image.to.clone(),
-            target: lead(&image.span, &image.to),
+            target: match image.by_name {
+                true => by_name.picture(page, &image.to, &named.assets),
+                false => lead(&image.span, &image.to),
+            },
+            moved: None,
         });
         let mut all: Vec<Link> = links.chain(images).collect();
         all.sort_by_key(|link| (link.span.start, link.span.end));

@@ -20,6 +20,8 @@ pub struct Link {
     pub to: Arc<str>,
     /// What it names.
     pub target: Result<Target, Broken>,
+    /// What it should be, where it leads on from an address or an anchor that has moved.
+    pub moved: Option<Box<str>>,
 }
 
 /// Where in its article a link comes from.
@@ -72,6 +74,9 @@ pub enum Broken {
         /// Whether it differs from the right one in the case of letters alone.
         case: bool,
     },
+    /// It differs in the case of letters alone, and whoever publishes the tree finds it all the same;
+    /// what it should be.
+    Case(String),
     /// It climbs out of the site's root.
     Escapes,
     /// It is written with backslashes; what it would be with slashes, if that resolves.

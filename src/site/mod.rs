@@ -30,6 +30,7 @@ mod linking;
 mod links;
 mod made;
 mod mirrors;
+mod moving;
 mod navigation;
 mod nearby;
 mod pages;
@@ -42,6 +43,7 @@ mod scope;
 mod stating;
 mod targets;
 mod taxonomies;
+mod template_links;
 mod testimony;
 mod tongues;
 mod violations;
@@ -75,6 +77,7 @@ pub use quotes::{Nearest, Quoted, Snapshot, find_quote};
 pub use redirects::{Misled, Redirect};
 pub use scope::{Extent, Scope, ScopeProblem};
 pub use taxonomies::{Taxonomy, Term, terms};
+pub use template_links::TemplateLink;
 pub use testimony::Testimony;
 pub use violations::Violation;
 pub use withheld::Withheld;
@@ -145,6 +148,8 @@ pub struct Site {
     pub nav_broken: Vec<NavBroken>,
     /// Addresses and anchors that moved, in the order of the settings.
     pub redirects: Vec<Redirect>,
+    /// The links of its templates that lead nowhere.
+    pub template_links: Vec<TemplateLink>,
     /// What came of the addresses that the site has promised, where it has promised any.
     pub kept: Option<Kept>,
     /// What is wrong with facts when the whole site is known.

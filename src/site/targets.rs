@@ -20,6 +20,8 @@ pub(super) struct Targets<'s> {
     named: &'s Named,
     by_path: FxHashMap<&'s str, usize>,
     by_url: BTreeMap<&'s str, usize>,
+    /// Whether what has moved is found where it was.
+    follows: bool,
     near_urls: OnceLock<Nearby<'s>>,
     near_files: OnceLock<Nearby<'s>>,
 }
@@ -32,17 +34,27 @@ struct Parts<'t> {
 
 impl<'s> Targets<'s> {
     pub(super) fn new(pages: &'s [Page], named: &'s Named) -> Targets<'s> {
+        Targets::following(pages, named, true)
+    }
+
+    /// The same, where nothing is found at an address that it used to have.
+    pub(super) fn without_moves(pages: &'s [Page], named: &'s Named) -> Targets<'s> {
+        Targets::following(pages, named, false)
+    }
+
+    fn following(pages: &'s [Page], named: &'s Named, follows: bool) -> Targets<'s> {
         // Of a page that is made for several versions the newest is what its file names.
         let written = pages.iter().enumerate().rev().filter(|(_, page)| page.written);
         let by_path = written.map(|(index, page)| (page.article.path.as_str(), index)).collect();
         // The first of two pages with one address keeps it; the second is a finding of its own.
-        let before = pages.iter().enumerate().rev().flat_map(|(index, page)| {
+        let before = pages.iter().enumerate().rev().filter(|_| follows);
+        let before = before.flat_map(|(index, page)| {
             page.aliases.iter().map(move |alias| (alias.as_str(), index))
         });
         let today = pages.iter().enumerate().rev().map(|(index, page)| (page.url.as_str(), index));
         let by_url = before.chain(today).collect();
         let (near_urls, near_files) = (OnceLock::new(), OnceLock::new());
-        Targets { pages, named, by_path, by_url, near_urls, near_files }
+        Targets { pages, named, by_path, by_url, follows, near_urls, near_files }
     }
 
     /// Resolves a destination written on a page. From a page for one version of a product the way
@@ -242,7 +254,8 @@ impl<'s> Targets<'s> {
 
     /// Where a redirect leads from an address.
     fn moved(&self, url: &str, fragment: &Option<String>) -> Option<Result<Target, Broken>> {
-        let at = |fragment| self.named.moved.get(&(url.to_string(), fragment));
+        let moved = self.follows.then_some(&self.named.moved)?;
+        let at = |fragment| moved.get(&(url.to_string(), fragment));
         if let Some(target) = fragment.as_ref().and_then(|_| at(fragment.clone())) {
             return Some(Ok(target.clone()));
         }
@@ -267,7 +280,7 @@ impl<'s> Targets<'s> {
         match anchor {
             Some(id) if id != "top" && article.ids.binary_search(&id).is_err() => {
                 let at = (self.pages[page].url.clone(), Some(id.clone()));
-                if let Some(target) = self.named.moved.get(&at) {
+                if let Some(target) = self.named.moved.get(&at).filter(|_| self.follows) {
                     return Ok(target.clone());
                 }
                 let ids = article.ids.iter().map(String::as_str);

@@ -1,4 +1,5 @@
-//! Links by name, `[[page]]` and `[[page#heading]]`: the page of that name, wherever it lies.
+//! Links by name, `[[page]]`, `[[page#heading]]` and `![[picture.png]]`: the page or file of that name,
+//! wherever it lies.
 //! Links by path are left to `links`.
 
 use std::collections::BTreeMap;
@@ -7,6 +8,7 @@ use super::Page;
 use super::destination::decode;
 use super::links::{self, Broken, Target};
 use crate::parse::{Anchors, nearest};
+use crate::source::{Asset, SitePath};
 
 /// Pages by their names in lower case.
 pub(super) struct ByName<'s> {
@@ -59,6 +61,35 @@ impl<'s> ByName<'s> {
         }
     }
 
+    /// Resolves the inside of the brackets of `![[file]]`, written on a page: the file beside it, or of
+    /// all with that name, or the end of that path, the one in the nearest folder.
+    pub(super) fn picture(
+        &self,
+        page: usize,
+        to: &str,
+        assets: &BTreeMap<SitePath, Asset>,
+    ) -> Result<Target, Broken> {
+        let name = decode(to.trim());
+        let here = &self.pages[page].article.path;
+        let published = |path: &SitePath| {
+            let below = path.below("content").or_else(|| path.below("static"))?;
+            Some(Target::Asset(format!("/{below}")))
+        };
+        let beside = here.beside(&name).filter(|path| assets.contains_key(path));
+        if let Some(target) = beside.as_ref().and_then(published) {
+            return Ok(target);
+        }
+        let wanted = format!("/{}", name.trim_matches('/').to_lowercase());
+        let fits = |path: &&SitePath| path.as_str().to_lowercase().ends_with(&wanted);
+        let found = assets.keys().filter(fits).filter(|path| published(path).is_some());
+        let close = found.min_by_key(|path| away(here.folder(), path.folder()));
+        close.and_then(published).ok_or_else(|| {
+            let known = assets.keys().map(SitePath::name);
+            let near = nearest(&name, known).map(str::to_string);
+            Broken::NoTarget { near, case: false }
+        })
+    }
+
     /// The page of a name, or of the end of a path: of several the one in the nearest folder, and
     /// of those the first.
     fn page(&self, from: usize, name: &str) -> Option<usize> {
@@ -69,11 +100,13 @@ impl<'s> ByName<'s> {
             !name.contains('/') || path.ends_with(&format!("/{name}"))
         };
         let here = self.pages[from].article.path.folder();
-        let away = |index: &&usize| {
-            let there = self.pages[**index].article.path.folder();
-            let common = here.split('/').zip(there.split('/')).take_while(|(a, b)| a == b).count();
-            here.split('/').count() + there.split('/').count() - 2 * common
-        };
+        let away = |index: &&usize| away(here, self.pages[**index].article.path.folder());
         self.names.get(last)?.iter().filter(fits).min_by_key(away).copied()
     }
+}
+
+/// How many folders lie between two.
+fn away(here: &str, there: &str) -> usize {
+    let common = here.split('/').zip(there.split('/')).take_while(|(a, b)| a == b).count();
+    here.split('/').count() + there.split('/').count() - 2 * common
 }

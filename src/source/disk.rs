@@ -226,9 +226,27 @@ fn reason(error: &std::io::Error) -> String {
 /// a settings file that happens to lie above it belongs to something else.
 #[expect(clippy::disallowed_methods, reason = "this is the door to the disk")]
 pub fn find_root(start: &Path, config: &SitePath) -> Option<PathBuf> {
+    find_above(start, |folder| folder.join(config.as_str()).is_file())
+}
+
+/// The nearest folder, from `start` upwards and within its repository, that holds a file whose name
+/// shows that some tool makes a site of what lies there.
+#[expect(clippy::disallowed_methods, reason = "this is the door to the disk")]
+pub fn find_tree(start: &Path, shows: impl Fn(&SitePath) -> bool) -> Option<PathBuf> {
+    let name = |entry: std::io::Result<std::fs::DirEntry>| {
+        SitePath::new(entry.ok()?.file_name().to_str()?)
+    };
+    find_above(start, |folder| {
+        let mut entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(name);
+        entries.any(|path| shows(&path) && folder.join(path.as_str()).is_file())
+    })
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the door to the disk")]
+fn find_above(start: &Path, wanted: impl Fn(&Path) -> bool) -> Option<PathBuf> {
     let start = std::fs::canonicalize(start).ok()?;
     for folder in start.ancestors() {
-        if folder.join(config.as_str()).is_file() {
+        if wanted(folder) {
             return Some(folder.to_path_buf());
         }
         // A folder in a clone; a file in a work tree beside one.

@@ -7,6 +7,7 @@ mod accept;
 #[cfg(unix)]
 mod accept_walk;
 mod addresses;
+mod adopting;
 mod any_bytes;
 mod any_edits;
 mod browser;

@@ -14,6 +14,12 @@ pub(super) fn read(tree: &Tree<'_>, path: &SitePath) -> Option<Zone> {
     let mut zone = Zone::new(Tool::Astro, Some(path), base, Anchors::Github).mount(content, "");
     zone.statics.push(join(base, "public"));
     let text = (tree.texts)(path).unwrap_or_default();
+    // Starlight shows a page that nobody has translated in the language that all others follow.
+    if text.contains("locales") {
+        let language = quoted_after(&text, "defaultLocale").into_values().next();
+        let language = language.filter(|language| *language != "root").unwrap_or_default();
+        zone.untranslated = Some(language.to_string());
+    }
     let prefix = quoted_after(&text, "base").into_values().next().unwrap_or_default();
     zone.prefix = prefix.trim_matches('/').to_string();
     Some(zone)

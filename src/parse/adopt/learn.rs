@@ -1,7 +1,7 @@
 //! DocFX and learn.microsoft.com: a folder with `docfx.json` is the root of its pages, and pages
 //! move by `.openpublishing.redirection.json`.
 
-use super::{Anchors, SitePath, Tool, Tree, Zone};
+use super::{Anchors, SitePath, Tool, Tree, Zone, join};
 use crate::value::Node;
 
 pub(super) fn read(tree: &Tree<'_>, path: &SitePath) -> Option<Zone> {
@@ -16,10 +16,14 @@ pub(super) fn read(tree: &Tree<'_>, path: &SitePath) -> Option<Zone> {
     for file in tree.files.iter().filter(moved) {
         let Some(node) = tree.data(file) else { continue };
         for entry in node.get("redirections").and_then(Node::list).unwrap_or_default() {
-            let source =
-                ["source_path", "source_path_from_root"].iter().find_map(|key| entry.get(key));
-            let source = source.and_then(Node::text).unwrap_or_default().trim_matches('/');
-            zone.redirects.push(source.to_string());
+            let text = |key| entry.get(key).and_then(Node::text);
+            // From the root of the repository, or from the file that says so.
+            let source = match (text("source_path_from_root"), text("source_path")) {
+                (Some(source), _) => join("", source),
+                (None, Some(source)) => join(file.folder(), source),
+                (None, None) => continue,
+            };
+            zone.redirects.push(source);
         }
     }
     Some(zone)

@@ -6,6 +6,7 @@ mod docusaurus;
 mod hugo;
 mod jekyll;
 mod learn;
+mod manner;
 mod mdbook;
 mod mkdocs;
 mod syntax;
@@ -14,6 +15,7 @@ mod zola;
 
 use std::collections::BTreeMap;
 
+pub use manner::{Manner, Names};
 pub(super) use syntax::{Extras, prepare};
 
 use super::anchors::Anchors;
@@ -108,6 +110,9 @@ pub struct Zone {
     pub prefix: String,
     /// Paths of pages that the settings name, whether somebody wrote them or a program will.
     pub named: Vec<String>,
+    /// The folder of the language that pages are shown in where nobody has translated them, below
+    /// the folder of pages; empty for that folder itself. Nothing where such pages are not shown.
+    pub untranslated: Option<String>,
     /// Whether programs that are part of the site make links or ids: what does not resolve may.
     pub programs: bool,
 }
@@ -124,6 +129,7 @@ impl Zone {
             redirects: Vec::new(),
             prefix: String::new(),
             named: Vec::new(),
+            untranslated: None,
             programs: false,
         }
     }
@@ -131,6 +137,19 @@ impl Zone {
     fn mount(mut self, folder: impl Into<String>, route: impl Into<String>) -> Zone {
         self.mounts.push(Mount { folder: folder.into(), route: route.into() });
         self
+    }
+
+    /// Whether an address, without slashes at the ends, leads to a page that is elsewhere now.
+    pub fn moved(&self, address: &str) -> bool {
+        let address = address.strip_suffix(".html").unwrap_or(address);
+        let any_case = self.tool.manner().any_case_of_paths;
+        self.redirects.iter().any(|known| match known.strip_suffix('*') {
+            Some(start) => address.starts_with(start.trim_end_matches('/')),
+            None => {
+                let known = known.strip_suffix(".html").unwrap_or(known);
+                known == address || any_case && known.eq_ignore_ascii_case(address)
+            }
+        })
     }
 
     /// The rest of a path below one of the mounts, and that mount: the deepest.

@@ -49,7 +49,7 @@ impl Elsewhere<'_> {
                     .take_while(|name| matches!(*name, ".." | "."))
                     .filter(|name| *name == "..")
                     .count();
-                let pretty = usize::from(!is_page && zone.tool != Tool::Plain);
+                let pretty = usize::from(!is_page && zone.tool.manner().pretty);
                 up > depth + pretty
                     || (up > depth && !is_page)
                     || (up > depth && mount.folder.is_empty())

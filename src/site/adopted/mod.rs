@@ -2,6 +2,7 @@
 //! What links between them name is left to `resolve`, which tool it is to `parse::adopt`.
 
 mod missing;
+mod names;
 mod places;
 mod resolve;
 
@@ -10,7 +11,7 @@ use std::sync::Arc;
 pub(super) use resolve::Elsewhere;
 
 use super::{Page, PageKind};
-use crate::parse::adopt::{Adopted, Tool, Zone};
+use crate::parse::adopt::{Adopted, Zone};
 use crate::parse::{Article, Config};
 
 /// The pages of a tree, in the order of their paths. Nothing is left out: whether a draft is
@@ -49,19 +50,20 @@ pub(super) fn lay_out(
 /// Every address of a page within its site, the first of them its own: without slashes at the ends,
 /// without `.html` and `index.html`, in lower case where the tool makes it so.
 fn addresses(zone: &Zone, article: &Article) -> Vec<String> {
+    let manner = zone.tool.manner();
     let path = article.path.as_str();
     let mut found = Vec::new();
     let said = |key: &str| article.front.extra.as_ref()?.get(key)?.text().filter(|t| !t.is_empty());
     let deepest = zone.holds(path).map(|(mount, _)| mount.folder.len());
     for mount in &zone.mounts {
         let Some(below) = crate::parse::adopt::below(path, &mount.folder) else { continue };
-        if deepest != Some(mount.folder.len()) && zone.tool == Tool::Docusaurus {
+        if deepest != Some(mount.folder.len()) && manner.deepest_folder_only {
             continue;
         }
-        let (folder, name) = below.rsplit_once('/').unwrap_or(("", below));
+        let folder = below.rsplit_once('/').map_or("", |(folder, _)| folder);
         let stem = article.path.stem();
-        let folder = segments(zone.tool, folder);
-        let own = own_name(zone.tool, stem, &folder);
+        let folder = names::folders(manner, folder);
+        let own = names::own_name(manner, stem, &folder);
         let mut add = |parts: &[&str]| {
             let all = std::iter::once(mount.route.as_str()).chain(parts.iter().copied());
             let all: Vec<&str> = all.filter(|part| !part.is_empty()).collect();
@@ -70,7 +72,7 @@ fn addresses(zone: &Zone, article: &Article) -> Vec<String> {
         if let Some(slug) = said("slug").map(|slug| slug.trim_end_matches('/')) {
             match slug.strip_prefix('/') {
                 Some(whole) => add(&[whole]),
-                None if is_front(zone.tool, stem) => {
+                None if names::is_front(manner, stem) => {
                     add(&[folder.rsplit_once('/').map_or("", |(f, _)| f), slug])
                 }
                 None => add(&[&folder, slug]),
@@ -81,14 +83,14 @@ fn addresses(zone: &Zone, article: &Article) -> Vec<String> {
                 add(&[whole.trim_matches('/').trim_end_matches(".html")]);
             }
         }
-        if let (Some(id), Tool::Docusaurus) = (said("id"), zone.tool) {
+        if let Some(id) = said("id").filter(|_| manner.named_by_id) {
             add(&[&folder, id]);
         }
         match own {
             Some(own) => add(&[&folder, &own]),
             None => add(&[&folder]),
         }
-        if let Some(dated) = dated(zone.tool, name) {
+        if let Some(dated) = names::dated(manner, stem) {
             add(&[&folder, &dated]);
         }
         // The address that the tool would have made of the name alone leads there on some hosts.
@@ -114,113 +116,11 @@ fn addresses(zone: &Zone, article: &Article) -> Vec<String> {
             }
         }
     }
-    let fold =
-        |address: String| if zone.tool == Tool::Hugo { hugo_name(&address) } else { address };
     let mut unique: Vec<String> = Vec::new();
-    for address in found.into_iter().map(fold) {
+    for address in found.iter().map(|address| names::address(manner.names, address)) {
         if !unique.contains(&address) {
             unique.push(address);
         }
     }
     unique
-}
-
-/// Whether a file is the front of its folder.
-fn is_front(tool: Tool, stem: &str) -> bool {
-    match tool {
-        Tool::Zola | Tool::Hugo => {
-            let stem = stem.split('.').next().unwrap_or(stem);
-            matches!(stem, "_index" | "index")
-        }
-        Tool::Plain
-        | Tool::MdBook
-        | Tool::MkDocs
-        | Tool::Docusaurus
-        | Tool::Jekyll
-        | Tool::Vitepress => {
-            stem.eq_ignore_ascii_case("index") || stem.eq_ignore_ascii_case("readme")
-        }
-        Tool::Astro | Tool::Learn => stem.eq_ignore_ascii_case("index"),
-    }
-}
-
-/// The last part of an address; nothing for the front of a folder.
-fn own_name(tool: Tool, stem: &str, folder: &str) -> Option<String> {
-    if is_front(tool, stem) {
-        return None;
-    }
-    let stem = match tool {
-        // `guide.fr.md` is the guide in French.
-        Tool::Hugo | Tool::Zola => {
-            stem.rsplit_once('.').filter(|(_, code)| code.len() == 2).map_or(stem, |(stem, _)| stem)
-        }
-        _ => stem,
-    };
-    if tool == Tool::Docusaurus {
-        let bare = without_number(stem);
-        let last = folder.rsplit('/').next().unwrap_or_default();
-        return (bare != last || folder.is_empty()).then(|| bare.to_string());
-    }
-    Some(match tool {
-        Tool::Zola => slug(dateless(stem)),
-        Tool::Jekyll => dateless(stem).to_string(),
-        Tool::Astro => stem.to_lowercase(),
-        _ => stem.to_string(),
-    })
-}
-
-fn segments(tool: Tool, folder: &str) -> String {
-    let names = folder.split('/').map(|name| match tool {
-        Tool::Docusaurus => without_number(name).to_string(),
-        Tool::Zola => slug(name),
-        Tool::Astro => name.to_lowercase(),
-        _ => name.to_string(),
-    });
-    names.collect::<Vec<_>>().join("/")
-}
-
-/// `2024-01-31-title` is `2024/01/31/title` to blogs.
-fn dated(tool: Tool, name: &str) -> Option<String> {
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let rest = dateless(stem);
-    let is_blog = matches!(tool, Tool::Docusaurus | Tool::Jekyll) && rest.len() < stem.len();
-    is_blog.then(|| format!("{}/{rest}", stem[..10].replace('-', "/")))
-}
-
-fn dateless(stem: &str) -> &str {
-    let is_date = stem.get(..10).is_some_and(|date| date.parse::<jiff::civil::Date>().is_ok());
-    let rest = stem.get(10..).filter(|_| is_date).unwrap_or(stem);
-    rest.strip_prefix(['-', '_']).unwrap_or(stem)
-}
-
-/// `01-start` is `start` to Docusaurus.
-fn without_number(name: &str) -> &str {
-    let rest = name.trim_start_matches(|c: char| c.is_ascii_digit());
-    if rest.len() == name.len() {
-        return name;
-    }
-    let bare = rest.trim_start_matches([' ', '-', '_', '.']);
-    // A version or a date is no place in an order.
-    let number = bare.is_empty()
-        || bare.len() == rest.len()
-        || bare.starts_with(|c: char| c.is_ascii_digit());
-    if number { name } else { bare }
-}
-
-/// A name as Zola has it in addresses.
-fn slug(name: &str) -> String {
-    let mut slug = String::new();
-    for c in name.chars() {
-        if c.is_alphanumeric() {
-            slug.extend(c.to_lowercase());
-        } else if !slug.is_empty() && !slug.ends_with('-') {
-            slug.push('-');
-        }
-    }
-    slug.trim_end_matches('-').to_string()
-}
-
-/// An address as Hugo has it: lower case, hyphens for blanks.
-fn hugo_name(address: &str) -> String {
-    address.to_lowercase().replace(' ', "-")
 }

@@ -82,6 +82,25 @@ impl<'s> Elsewhere<'s> {
 
     /// Resolves a destination that is written on a page.
     pub(in crate::site) fn resolve(&self, page: usize, to: &str) -> Result<Target, Broken> {
+        self.exactly(page, to).map_err(|broken| self.overlooked(page, to, broken))
+    }
+
+    /// What of a broken link its publisher overlooks.
+    fn overlooked(&self, page: usize, to: &str, broken: Broken) -> Broken {
+        let manner = self.adopted.zones[self.zones[page]].tool.manner();
+        match broken {
+            Broken::NoTarget { near: Some(near), case: true } if manner.any_case_of_paths => {
+                Broken::Case(near)
+            }
+            Broken::NoAnchor { near: Some(near), case: true, .. } if manner.any_case_of_ids => {
+                let path = to.split_once('#').map_or(to, |(path, _)| path);
+                Broken::Case(format!("{path}#{near}"))
+            }
+            broken => broken,
+        }
+    }
+
+    fn exactly(&self, page: usize, to: &str) -> Result<Target, Broken> {
         let zone = &self.adopted.zones[self.zones[page]];
         let unseen = || Ok(Target::Unseen(to.to_string()));
         if let Some(inner) = to.strip_prefix("{{").filter(|_| zone.tool == Tool::Hugo) {
@@ -95,7 +114,7 @@ impl<'s> Elsewhere<'s> {
         }
         if to.contains('\\') {
             let slashes = to.replace('\\', "/");
-            let right = self.resolve(page, &slashes).is_ok();
+            let right = self.exactly(page, &slashes).is_ok();
             return Err(Broken::Backslash(right.then_some(slashes)));
         }
         let parts = Parts::of(to);
@@ -162,7 +181,7 @@ impl<'s> Elsewhere<'s> {
             // Docusaurus looks for a file from the root of the pages of the same version first.
             let mount = zone.holds(from.as_str()).map(|(mount, _)| mount.folder.as_str());
             let mounts = mount.into_iter().chain(zone.mounts.iter().map(|m| m.folder.as_str()));
-            let named = has_page_extension(path) && zone.tool == Tool::Docusaurus;
+            let named = has_page_extension(path) && zone.tool.manner().deepest_folder_only;
             let mut files = mounts.filter(|_| named).map(|folder| join(folder, rooted));
             return files
                 .find_map(|file| self.file(&file))
@@ -173,7 +192,7 @@ impl<'s> Elsewhere<'s> {
         }
         let beside = from.beside(path).map(|file| file.to_string()).unwrap_or_default();
         let made = zone.mounts.iter().filter_map(|mount| below(&beside, &mount.folder));
-        if zone.redirects.contains(&beside)
+        if zone.moved(&beside)
             || made.into_iter().any(|made| zone.named.iter().any(|named| named == made))
             || from.name() == "SUMMARY.md" && zone.tool == Tool::MdBook
             || self.in_english(&beside)
@@ -196,8 +215,7 @@ impl<'s> Elsewhere<'s> {
                 }
             }
         }
-        // Docusaurus and Hugo look for files from the root of the pages, too.
-        if matches!(zone.tool, Tool::Docusaurus | Tool::Hugo | Tool::Astro) {
+        if zone.tool.manner().files_from_root {
             return zone.mounts.iter().find_map(|mount| self.file(&join(&mount.folder, path)));
         }
         None
@@ -224,6 +242,9 @@ impl<'s> Elsewhere<'s> {
             if let Some(found) = self.url(index, &clean) {
                 return Some(Found::Pages(found));
             }
+            if let Some(found) = self.untranslated(index, zone, &clean) {
+                return Some(Found::Pages(found));
+            }
             let root = zone.base.as_str();
             for statics in zone.statics.iter().map(String::as_str).chain([root, ""]) {
                 let file = join(statics, path);
@@ -234,15 +255,22 @@ impl<'s> Elsewhere<'s> {
             if zone.mounts.iter().any(|mount| mount.route == clean) || clean.is_empty() {
                 return Some(Found::Unseen);
             }
-            let moved = zone.redirects.iter().any(|known| match known.strip_suffix('*') {
-                Some(start) => clean.starts_with(start.trim_end_matches('/')),
-                None => known.trim_end_matches(".html") == clean.trim_end_matches(".html"),
-            });
-            if moved {
+            if zone.moved(&clean) {
                 return Some(Found::Unseen);
             }
         }
         None
+    }
+
+    /// The page that is shown at an address in another language, since nobody has translated it.
+    fn untranslated(&self, index: usize, zone: &Zone, path: &str) -> Option<Vec<usize>> {
+        let language = zone.untranslated.as_ref()?;
+        let (first, rest) = path.split_once('/').unwrap_or((path, ""));
+        let is_language = first.len() == 2 || first.get(2..3) == Some("-");
+        if !is_language || first == language || !self.tops.contains(&(index, first)) {
+            return None;
+        }
+        self.url(index, join(language, rest).as_str())
     }
 
     /// Pages at an address, in any of the ways to write it.
@@ -250,8 +278,9 @@ impl<'s> Elsewhere<'s> {
         let bare = path.trim_end_matches('/');
         let bare = bare.strip_suffix(".html").or(bare.strip_suffix(".htm")).unwrap_or(bare);
         let folder = bare.strip_suffix("index").map(|folder| folder.trim_end_matches('/'));
-        let lower = (self.adopted.zones[zone].tool == Tool::Hugo).then(|| super::hugo_name(bare));
-        let ways = [Some(bare), folder, lower.as_deref()];
+        let names = self.adopted.zones[zone].tool.manner().names;
+        let written = super::names::address(names, bare);
+        let ways = [Some(bare), folder, Some(written.as_str())];
         let mut ways = ways.into_iter().flatten();
         ways.find_map(|way| self.by_url.get(&(zone, way))).cloned()
     }

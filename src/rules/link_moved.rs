@@ -1,0 +1,33 @@
+//! Links that an alias or a redirect leads on. What the web has moved is left to `external-redirected`.
+
+use std::collections::BTreeSet;
+
+use super::*;
+
+pub(super) static RULE: Rule = Rule {
+    name: "link-moved",
+    level: Level::Note,
+    summary: "a link to an address or an anchor that has moved",
+    page: include_str!("link_moved.md"),
+    check: Check::Page(check),
+};
+
+fn check(site: &Site, page: &Page, index: usize, findings: &mut Findings) {
+    let path = &page.article.path;
+    let mut seen = BTreeSet::new();
+    for link in site.links_of(index) {
+        let Some(now) = &link.moved else { continue };
+        // A definition that several references share is one cause.
+        if !seen.insert(link.to_span.start) {
+            continue;
+        }
+        let text = site.text_of(path).and_then(|text| text.as_str().get(link.to_span.clone()));
+        // What would end a destination early, or is written with escapes, is left to the author.
+        let plain = text == Some(&*link.to)
+            && !now.contains(|c: char| c.is_whitespace() || "()<>".contains(c));
+        let title = format!("write \"{now}\"");
+        let fix = plain.then(|| wording::replace(path, &link.to_span, title, now.to_string()));
+        let message = format!("what stood at \"{}\" is at \"{now}\" now", link.to);
+        findings.add(Label::new(path, link.to_span.clone(), ""), message).fix(fix);
+    }
+}
