@@ -102,7 +102,11 @@ fn compare(wish: &Wish) -> std::io::Result<()> {
     all.retain(|it| named(it) && it.is_there());
     for contender in &all {
         eprintln!("making the site of {}", contender.name);
-        contender.prepare(&wish.folder.join(contender.folder()))?;
+        let root = wish.folder.join(contender.folder());
+        contender.prepare(&root)?;
+        if contender.builds_on_earlier() {
+            measure::run(contender.command(&root), &root)?;
+        }
     }
     let mut costs: Vec<Vec<Cost>> = vec![Vec::new(); all.len()];
     for round in 0..wish.rounds {

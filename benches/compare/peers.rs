@@ -162,6 +162,11 @@ impl Contender {
         matches!(self.name, "factum/all" | "factum/bare" | "factum/check" | "factum/words")
     }
 
+    /// Whether it is factum with what an earlier build left, which there has to be.
+    pub(crate) fn builds_on_earlier(&self) -> bool {
+        self.tool == Tool::Factum && !self.remove.contains(&".factum")
+    }
+
     /// The folder of its site.
     pub(crate) fn folder(&self) -> String {
         self.name.replace(|char: char| !char.is_ascii_alphanumeric(), "-")
