@@ -146,14 +146,14 @@ fn of_link(origin: Origin, broken: &Broken) -> &'static Rule {
         (Broken::Escapes, _) => &link_escapes_site::RULE,
         (
             Broken::NoTarget { .. }
-            | Broken::Backslash(_)
+            | Broken::Backslash { .. }
             | Broken::NotPublished(_)
             | Broken::Withheld(..),
             Origin::Image(_),
         ) => &image_broken::RULE,
         (
             Broken::NoTarget { .. }
-            | Broken::Backslash(_)
+            | Broken::Backslash { .. }
             | Broken::NotPublished(_)
             | Broken::Withheld(..),
             Origin::Link(_),

@@ -188,7 +188,7 @@ pub(super) fn settings_lead_nowhere(to: &str, broken: &Broken) -> String {
         }
         Broken::Case(right) => format!("\"{to}\" differs from \"{right}\" in capital letters"),
         Broken::Escapes => format!("\"{to}\" leads out of the site's root"),
-        Broken::Backslash(_) => format!("\"{to}\" is written with backslashes"),
+        Broken::Backslash { .. } => format!("\"{to}\" is written with backslashes"),
         Broken::NotPublished(file) => {
             format!("\"{to}\" is the file {file}, which is not published")
         }
@@ -216,9 +216,17 @@ pub(super) fn leads_nowhere(
         Broken::NoTarget { near, .. } => {
             findings.add(label, format!("{nothing} stands at \"{to}\"")).near(near);
         }
-        Broken::Backslash(right) => {
-            let message = format!("\"{to}\" is written with backslashes, which no address has");
-            findings.add(label, message).near(right).fix(right.as_ref().map(mend));
+        Broken::Backslash { right, overlooked } => {
+            let which = match overlooked {
+                true => "which not every publisher finds",
+                false => "which no address has",
+            };
+            let message = format!("\"{to}\" is written with backslashes, {which}");
+            let finding = findings.add(label, message);
+            finding.near(right).fix(right.as_ref().map(mend));
+            if *overlooked {
+                finding.level = Level::Warning;
+            }
         }
         Broken::NotPublished(file) => {
             let message = format!("\"{to}\" is the file {file}, which is not published");

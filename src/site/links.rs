@@ -79,8 +79,13 @@ pub enum Broken {
     Case(String),
     /// It climbs out of the site's root.
     Escapes,
-    /// It is written with backslashes; what it would be with slashes, if that resolves.
-    Backslash(Option<String>),
+    /// It is written with backslashes.
+    Backslash {
+        /// What it would be with slashes, if that resolves.
+        right: Option<String>,
+        /// Whether whoever publishes the tree takes them for slashes.
+        overlooked: bool,
+    },
     /// It names a file that is not published: a template, a fact file.
     NotPublished(SitePath),
     /// It names an article that is not published today.

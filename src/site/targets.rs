@@ -88,7 +88,8 @@ impl<'s> Targets<'s> {
         if to.contains('\\') {
             let slashes = to.replace('\\', "/");
             let right = self.resolve_from(page, Some(from), &slashes).is_ok();
-            return Err(Broken::Backslash(right.then_some(slashes)));
+            let right = right.then_some(slashes);
+            return Err(Broken::Backslash { right, overlooked: false });
         }
         let parts = Parts::of(to);
         let path = decode(parts.path);

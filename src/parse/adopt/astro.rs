@@ -11,9 +11,22 @@ pub(super) fn read(tree: &Tree<'_>, path: &SitePath) -> Option<Zone> {
     if !tree.has_pages(&content) {
         return None;
     }
-    let mut zone = Zone::new(Tool::Astro, Some(path), base, Anchors::Github).mount(content, "");
+    let mut zone = Zone::new(Tool::Astro, Some(path), base, Anchors::Github);
+    zone = zone.mount(content.clone(), "");
     zone.statics.push(join(base, "public"));
     let text = (tree.texts)(path).unwrap_or_default();
+    // What the sidebar names and nobody wrote, a program writes.
+    for name in quoted_after(&text, "slug").into_values() {
+        let file = |end: &str| tree.has(&format!("{content}/{name}{end}"));
+        if ![".md", ".mdx", "/index.md", "/index.mdx"].into_iter().any(file) {
+            zone.redirects.push(name.trim_matches('/').to_string());
+        }
+    }
+    for folder in quoted_after(&text, "directory").into_values() {
+        if !tree.has_pages(&join(&content, folder)) {
+            zone.redirects.push(format!("{}/*", folder.trim_matches('/')));
+        }
+    }
     // Starlight shows a page that nobody has translated in the language that all others follow.
     if text.contains("locales") {
         let language = quoted_after(&text, "defaultLocale").into_values().next();

@@ -28,6 +28,10 @@ pub struct Manner {
     /// Whether pages have addresses of their own, other than their files: a link from such a page may
     /// climb once more.
     pub pretty: bool,
+    /// Whether what begins with `@` or `~` is a name that a program's settings give to a folder.
+    pub aliases: bool,
+    /// Whether the publisher takes backslashes for slashes.
+    pub backslashes: bool,
     /// Whether the publisher finds a page whose address differs in the case of letters.
     pub any_case_of_paths: bool,
     /// Whether the publisher finds a place whose id differs in the case of letters.
@@ -61,6 +65,8 @@ const USUAL: Manner = Manner {
     deepest_folder_only: false,
     files_from_root: false,
     pretty: true,
+    aliases: false,
+    backslashes: false,
     any_case_of_paths: false,
     any_case_of_ids: false,
 };
@@ -71,7 +77,8 @@ impl Tool {
         match self {
             // GitHub's pages look for a place in lower case where there is none as it is written.
             Tool::Plain => &Manner { pretty: false, any_case_of_ids: true, ..USUAL },
-            Tool::MdBook | Tool::MkDocs | Tool::Vitepress => &USUAL,
+            Tool::MdBook | Tool::MkDocs => &USUAL,
+            Tool::Vitepress => &Manner { aliases: true, ..USUAL },
             Tool::Zola => &Manner {
                 fronts: &["_index", "index"],
                 names: Names::Slugs,
@@ -95,15 +102,20 @@ impl Tool {
                 files_from_root: true,
                 ..USUAL
             },
-            Tool::Astro => {
-                &Manner { fronts: &["index"], names: Names::Lower, files_from_root: true, ..USUAL }
-            }
+            Tool::Astro => &Manner {
+                fronts: &["index"],
+                names: Names::Lower,
+                files_from_root: true,
+                aliases: true,
+                ..USUAL
+            },
             Tool::Jekyll => &Manner { drops_dates: true, dates_as_folders: true, ..USUAL },
             // Its addresses, and the files that they are made from, are in no case.
             Tool::Learn => &Manner {
                 fronts: &["index"],
                 any_case_of_paths: true,
                 any_case_of_ids: true,
+                backslashes: true,
                 ..USUAL
             },
         }

@@ -13,6 +13,7 @@ mod syntax;
 mod vitepress;
 mod zola;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 pub use manner::{Manner, Names};
@@ -103,9 +104,11 @@ pub struct Zone {
     pub statics: Vec<String>,
     /// How ids of headings are made.
     pub anchors: Anchors,
-    /// Addresses that lead to a page that is elsewhere, without slashes at the ends; a `*` at the
-    /// end is anything.
-    pub redirects: Vec<String>,
+    /// Addresses that lead to a page that is elsewhere, without slashes at the ends. While settings are
+    /// read a `*` at the end is anything; afterwards what ends so stands in `moved_below`.
+    redirects: Vec<String>,
+    /// What the addresses begin with that all lead elsewhere.
+    moved_below: Vec<String>,
     /// What its published address has in front, without slashes at the ends.
     pub prefix: String,
     /// Paths of pages that the settings name, whether somebody wrote them or a program will.
@@ -127,6 +130,7 @@ impl Zone {
             statics: Vec::new(),
             anchors,
             redirects: Vec::new(),
+            moved_below: Vec::new(),
             prefix: String::new(),
             named: Vec::new(),
             untranslated: None,
@@ -141,15 +145,29 @@ impl Zone {
 
     /// Whether an address, without slashes at the ends, leads to a page that is elsewhere now.
     pub fn moved(&self, address: &str) -> bool {
+        let address = self.comparable(address);
+        let known = self.redirects.binary_search_by(|known| known.as_str().cmp(&address));
+        known.is_ok() || self.moved_below.iter().any(|start| address.starts_with(start))
+    }
+
+    /// Puts the addresses that lead elsewhere into the order in which they are looked up.
+    fn sort_redirects(&mut self) {
+        let (below, whole): (Vec<String>, Vec<String>) =
+            std::mem::take(&mut self.redirects).into_iter().partition(|it| it.ends_with('*'));
+        let start = |it: String| it.trim_end_matches('*').trim_end_matches('/').to_string();
+        self.moved_below = below.into_iter().map(start).collect();
+        self.redirects = whole.iter().map(|it| self.comparable(it).into_owned()).collect();
+        self.redirects.sort();
+        self.redirects.dedup();
+    }
+
+    /// An address as it is compared with others.
+    fn comparable<'a>(&self, address: &'a str) -> Cow<'a, str> {
         let address = address.strip_suffix(".html").unwrap_or(address);
-        let any_case = self.tool.manner().any_case_of_paths;
-        self.redirects.iter().any(|known| match known.strip_suffix('*') {
-            Some(start) => address.starts_with(start.trim_end_matches('/')),
-            None => {
-                let known = known.strip_suffix(".html").unwrap_or(known);
-                known == address || any_case && known.eq_ignore_ascii_case(address)
-            }
-        })
+        match self.tool.manner().any_case_of_paths {
+            true => Cow::Owned(address.to_lowercase()),
+            false => Cow::Borrowed(address),
+        }
     }
 
     /// The rest of a path below one of the mounts, and that mount: the deepest.
@@ -279,6 +297,7 @@ pub fn detect(tree: &Tree<'_>, tool: Option<Tool>) -> Adopted {
             let sources = sources.filter(|source| source.starts_with('/'));
             zone.redirects.extend(sources.map(|source| source.trim_matches('/').to_string()));
         }
+        zone.sort_redirects();
     }
     let mut rest = Zone::new(Tool::Plain, None, "", Anchors::Github).mount("", "");
     rest.programs = tree.files.iter().any(is_of_another_tool);

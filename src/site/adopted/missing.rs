@@ -21,7 +21,7 @@ impl Elsewhere<'_> {
         let simple = !path.contains('/') && !is_page;
         let versions = path.split('/').filter(|name| is_version(name));
         if zone.programs && (!is_page || zone.tool == Tool::Hugo)
-            || path.starts_with('@') && zone.tool == Tool::Vitepress
+            || path.starts_with(['@', '~']) && zone.tool.manner().aliases
             || zone.tool == Tool::Docusaurus && versions.count() > 0
             || zone.tool == Tool::Plain
                 && (extension == Some("html") || self.is_foreign(page) && simple)

@@ -115,7 +115,8 @@ impl<'s> Elsewhere<'s> {
         if to.contains('\\') {
             let slashes = to.replace('\\', "/");
             let right = self.exactly(page, &slashes).is_ok();
-            return Err(Broken::Backslash(right.then_some(slashes)));
+            let overlooked = right && zone.tool.manner().backslashes;
+            return Err(Broken::Backslash { right: right.then_some(slashes), overlooked });
         }
         let parts = Parts::of(to);
         if parts.path.is_empty() {
