@@ -15,6 +15,12 @@
     return made;
   };
 
+  // The words of the page's language, which the page holds; what stands in braces is filled in.
+  let words = {};
+  const word = (name, given = {}) => Object.entries(given)
+    .reduce((text, [key, value]) => text.replace(`{${key}}`, () => value), words[name] ?? name);
+  window.factum = { word };
+
   const themes = () => {
     const choice = document.querySelector(".theme select");
     if (!choice) return;
@@ -85,9 +91,9 @@
     button.addEventListener("click", async () => {
       try {
         await navigator.clipboard.writeText(await text());
-        button.textContent = "Copied";
+        button.textContent = word("copied");
       } catch {
-        button.textContent = "Not copied";
+        button.textContent = word("not-copied");
       }
       setTimeout(() => { button.textContent = name; }, 1500);
     });
@@ -103,11 +109,11 @@
         code.replaceWith(frame);
         frame.append(code);
       }
-      frame.append(copier("Copy", () => code.querySelector("code")?.textContent ?? code.textContent));
+      frame.append(copier(word("copy"), () => code.querySelector("code")?.textContent ?? code.textContent));
     }
     const own = document.querySelector(".own[data-twin]");
     if (!own || location.protocol === "file:") return;
-    own.append(copier("Copy as Markdown", async () => {
+    own.append(copier(word("copy-twin"), async () => {
       const answer = await fetch(own.dataset.twin);
       if (!answer.ok) throw new Error(answer.statusText);
       return answer.text();
@@ -120,7 +126,7 @@
       const frame = make("div", { class: "titled" });
       heading.replaceWith(frame);
       frame.append(heading, make("a", { class: "anchor", href: "#" + heading.id,
-        "aria-label": "Link to " + heading.textContent.trim() }, "#"));
+        "aria-label": word("link-to", { title: heading.textContent.trim() }) }, "#"));
     }
   };
 
@@ -158,7 +164,7 @@
       if (!name) return;
       const button = make("button", { type: "button", class: "sort" });
       // A link in the head of a column stays one, with the button beside it.
-      if (cell.childElementCount) button.setAttribute("aria-label", "Sort by " + name);
+      if (cell.childElementCount) button.setAttribute("aria-label", word("sort-by", { title: name }));
       else button.append(...cell.childNodes);
       button.addEventListener("click", () => {
         const now = cell.getAttribute("aria-sort");
@@ -175,8 +181,8 @@
 
   /** Lets a table be narrowed to rows with some words, or with one of the few values of a column. */
   const narrowing = (table, head, rows) => {
-    const bar = make("div", { class: "rows", role: "group", "aria-label": "Narrow the rows" });
-    const filter = make("input", { type: "search", placeholder: "Narrow the rows", "aria-label": "Narrow the rows to words" });
+    const bar = make("div", { class: "rows", role: "group", "aria-label": word("narrow") });
+    const filter = make("input", { type: "search", placeholder: word("narrow"), "aria-label": word("narrow-to") });
     const told = make("p", { role: "status" });
     bar.append(filter);
     const choices = [];
@@ -185,7 +191,7 @@
       const values = [...new Set(rows.map(text))];
       const few = values.length > 1 && values.length <= 6 && values.length * 2 <= rows.length;
       if (!few || values.some((value) => !value || value.length > 24 || /^[\d.,]+$/.test(value))) return;
-      const select = make("select", {}, new Option("all", ""), ...values.map((value) => new Option(value, value)));
+      const select = make("select", {}, new Option(word("all"), ""), ...values.map((value) => new Option(value, value)));
       bar.append(make("label", {}, title(cell) + " ", select));
       choices.push([select, text]);
     });
@@ -198,7 +204,7 @@
           choices.some(([select, own]) => select.value && own(row) !== select.value);
         if (!row.hidden) left += 1;
       }
-      told.textContent = left === rows.length ? "" : `${left} of ${rows.length} rows`;
+      told.textContent = left === rows.length ? "" : word("rows", { left, all: rows.length });
     };
     bar.addEventListener("input", narrow);
     bar.append(told);
@@ -228,6 +234,7 @@
   };
 
   document.addEventListener("DOMContentLoaded", () => {
+    words = JSON.parse(document.body.dataset.words ?? "{}");
     local();
     leading();
     addEventListener("hashchange", leading);

@@ -193,8 +193,9 @@
       item.append(link);
       return item;
     }));
-    told.textContent = !words.length ? "" : count === 0 ? "Nothing found." :
-      count === 1 ? "1 hit." : count > found.length ? `The first ${found.length} of ${count} hits.` : `${count} hits.`;
+    const { word } = window.factum;
+    told.textContent = !words.length ? "" : count === 0 ? word("nothing") : count === 1 ? word("one") :
+      count > found.length ? word("first", { shown: found.length, count }) : word("hits", { count });
   };
 
   let turn = 0;
@@ -204,7 +205,7 @@
       const result = await search(input.value);
       if (own === turn) show(result);
     } catch {
-      if (own === turn) told.textContent = "The index of this site cannot be loaded.";
+      if (own === turn) told.textContent = window.factum.word("unloaded");
     }
   };
   let timer;

@@ -293,7 +293,7 @@ fn purpose(path: &SitePath, options: &Options) -> Use {
     }
     match (path.as_str().split('/').next().unwrap_or_default(), path.extension()) {
         ("content", "md") | ("facts", "yaml" | "yml") => Use::Text,
-        ("templates", "html" | "xml" | "txt" | "css" | "js" | "svg" | "md") => Use::Text,
+        ("templates", "html" | "xml" | "txt" | "css" | "js" | "svg" | "md" | "toml") => Use::Text,
         ("content" | "static", _) => Use::Asset,
         _ => Use::Ignore,
     }

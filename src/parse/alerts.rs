@@ -1,4 +1,5 @@
 //! Admonitions: quotations that begin with `[!NOTE]` and its like, which may be followed by a title.
+//! What stands in the place of a title is left to `render`, which knows the words of the page's language.
 
 use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
 
@@ -17,7 +18,7 @@ impl Walk<'_> {
         actions: &mut Actions<'a>,
     ) -> Option<usize> {
         if let Some(kind) = kind {
-            actions.push(own(format!("{}{}</p>\n", open(kind), label(kind))));
+            actions.push(own(format!("{}</p>\n", open(kind))));
             self.instead.insert(closing(events, at), "</div>\n".to_string());
             return None;
         }
@@ -49,22 +50,17 @@ struct Titled {
 
 /// The opening tag, up to where the label's words go.
 fn open(kind: BlockQuoteKind) -> String {
-    let (class, _) = names(kind);
+    let class = name(kind);
     format!("\n<div class=\"markdown-alert-{class}\" role=\"note\">\n<p class=\"alert\">")
 }
 
-/// What the label says where the author gives it no title.
-fn label(kind: BlockQuoteKind) -> &'static str {
-    names(kind).1
-}
-
-fn names(kind: BlockQuoteKind) -> (&'static str, &'static str) {
+fn name(kind: BlockQuoteKind) -> &'static str {
     match kind {
-        BlockQuoteKind::Note => ("note", "Note"),
-        BlockQuoteKind::Tip => ("tip", "Tip"),
-        BlockQuoteKind::Important => ("important", "Important"),
-        BlockQuoteKind::Warning => ("warning", "Warning"),
-        BlockQuoteKind::Caution => ("caution", "Caution"),
+        BlockQuoteKind::Note => "note",
+        BlockQuoteKind::Tip => "tip",
+        BlockQuoteKind::Important => "important",
+        BlockQuoteKind::Warning => "warning",
+        BlockQuoteKind::Caution => "caution",
     }
 }
 
@@ -84,7 +80,7 @@ fn titled(events: &[Placed<'_>], at: usize) -> Option<Titled> {
         let Event::Text(text) = event else { return None };
         words.push_str(text);
         let kind = KINDS.into_iter().find(|kind| {
-            let sign = format!("[!{}]", names(*kind).0);
+            let sign = format!("[!{}]", name(*kind));
             words.get(..sign.len()).is_some_and(|start| start.eq_ignore_ascii_case(&sign))
         });
         let Some(kind) = kind else { continue };

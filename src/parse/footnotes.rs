@@ -75,11 +75,7 @@ impl Footnotes {
     /// What stands before a footnote.
     pub(super) fn begin(&mut self, label: &str) -> String {
         let number = self.number_of(label);
-        let list = if number == 1 {
-            "\n<section class=\"footnotes\" aria-label=\"Footnotes\">\n<ol>\n"
-        } else {
-            ""
-        };
+        let list = if number == 1 { "\n<section class=\"footnotes\">\n<ol>\n" } else { "" };
         format!("{list}<li id=\"fn-{number}\">")
     }
 
@@ -87,9 +83,7 @@ impl Footnotes {
     pub(super) fn back(&mut self, label: &str) -> String {
         let number = self.number_of(label);
         match self.references.contains_key(&number) {
-            true => format!(
-                " <a class=\"back\" href=\"#fnref-{number}\" aria-label=\"Back to reference {number}\">↩</a>"
-            ),
+            true => format!(" <a class=\"back\" href=\"#fnref-{number}\">↩</a>"),
             false => String::new(),
         }
     }

@@ -63,6 +63,7 @@ mod toml;
 mod versions;
 mod walk;
 mod web;
+mod words;
 mod yaml;
 
 pub use anchors::Anchors;
@@ -102,6 +103,7 @@ pub use taxonomies::{Sorting, TAGS, Terms};
 pub use template::{RawAddress, template_addresses};
 pub use versions::Versions;
 pub use web::{Ages, HostHeaders, Skip, Web};
+pub use words::words;
 
 /// The first words of a text that is too long to be shown whole.
 pub fn shorten(text: &str) -> String {

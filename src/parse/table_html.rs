@@ -11,8 +11,6 @@ use super::walk::own;
 /// The tables of an article, as far as they have been written.
 #[derive(Default)]
 pub(super) struct TableHtml {
-    /// How many have begun.
-    begun: usize,
     /// How the columns of the open one are aligned.
     alignments: Vec<Alignment>,
     /// The column of the next cell.
@@ -25,15 +23,11 @@ impl TableHtml {
         let keep = || Some(Action::Keep(event.clone()));
         match event {
             Event::Start(Tag::Table(alignments)) => {
-                self.begun += 1;
                 self.alignments.clone_from(alignments);
                 let plain = vec![Alignment::None; alignments.len()];
                 // Wide tables scroll in a box of their own, which the keyboard can reach.
-                let name = self.begun;
-                let open = format!(
-                    "\n<div class=\"scroll\" role=\"region\" aria-label=\"Table {name}\" tabindex=\"0\">\n"
-                );
-                [Some(own(open)), Some(Action::Keep(Event::Start(Tag::Table(plain))))]
+                let open = "\n<div class=\"scroll\" role=\"region\" tabindex=\"0\">\n";
+                [Some(own(open.to_string())), Some(Action::Keep(Event::Start(Tag::Table(plain))))]
             }
             Event::Start(Tag::TableCell) => {
                 let tag = if head { "th" } else { "td" };

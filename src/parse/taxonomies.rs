@@ -27,7 +27,7 @@ pub struct Sorting {
 
 impl Sorting {
     /// Tags, where the settings say nothing of them.
-    pub(super) fn tags() -> Sorting {
+    pub fn tags() -> Sorting {
         Sorting { name: TAGS.to_string(), title: "Tags".to_string(), feeds: true }
     }
 }

@@ -260,7 +260,7 @@ fn fact<'s>(setting: &Setting<'s>, bound: &Bound, claims: &[&Claim]) -> Option<F
     let statement = bound.statement.and_then(|at| fact.statements.get(at));
     let value = match statement.map(|statement| &statement.value) {
         Some(Some(value)) => setting.text(value, &fact.property),
-        Some(None) => "a value that cannot be read".to_string(),
+        Some(None) => setting.words.get("values.unreadable").to_string(),
         None => claims.first()?.judgement.expected.clone(),
     };
     let scope = statement.map_or(&bound.scope, |statement| &statement.scope);
@@ -272,10 +272,10 @@ fn fact<'s>(setting: &Setting<'s>, bound: &Bound, claims: &[&Claim]) -> Option<F
         label: fact.label(),
         href: fact_link(&setting, fact)?.href,
         value,
-        scope: scope_words(site, scope),
+        scope: scope_words(&setting, scope),
         sources: sources.iter().map(|cited| citation(&setting, cited)).collect(),
         checked: statement.and_then(|statement| statement.checked).map(|day| day.to_string()),
-        said: said(site, claims),
+        said: said(setting.words, site, claims),
     })
 }
 

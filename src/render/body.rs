@@ -17,6 +17,7 @@ use super::value_html::Setting;
 use crate::diagnostic::Diagnostic;
 use crate::parse::{Article, Filling};
 use crate::site::{Link, Origin, Page, Site, Target};
+use crate::theme::Words;
 
 /// The parts of a filled body.
 #[derive(Debug, PartialEq, Eq)]
@@ -56,12 +57,10 @@ pub(super) fn fill(
     let html = article.html.as_str();
     let mut edits = holes(setting, page, index);
     edits.extend(first_mentions(setting, &shell.mentions, page));
-    edits.extend(blocks_of_code(shell, article));
+    edits.extend(blocks_of_code(shell, setting.words, article));
     edits.extend(renamed(setting.site, page));
-    edits.extend(markup::changes(html).into_iter().map(|(at, text)| {
-        let text = text.to_string();
-        Edit { at, order: Order::Fills, text }
-    }));
+    let changes = markup::changes(html, setting.words).into_iter();
+    edits.extend(changes.map(|(at, text)| Edit { at, order: Order::Fills, text }));
     // A title that a component holds is a part of that component.
     let heading = heading_end(html)
         .filter(|end| !article.holes.iter().any(|hole| hole.at < *end && is_component(hole.what)));
@@ -72,7 +71,7 @@ pub(super) fn fill(
     let body = apply(html, split..html.len(), &edits[inside..]);
     Ok(Body {
         heading: heading.map(|_| apply(html, 0..split, &edits[..inside]).trim().to_string()),
-        html: components::fill(&shell.theme, article, &page.language, body)?,
+        html: components::fill(&shell.theme, article, setting, body)?,
     })
 }
 
@@ -212,13 +211,14 @@ fn first_mentions(setting: &Setting<'_>, mentions: &Mentions, page: &Page) -> Ve
 
 fn blocks_of_code<'a>(
     shell: &'a Shell<'_>,
+    words: &'a Words,
     article: &'a Article,
 ) -> impl Iterator<Item = Edit> + 'a {
     let coloured = shell.site.config.highlight;
     article.code.iter().map(move |code| Edit {
         at: code.html.clone(),
         order: Order::Fills,
-        text: code::block(article, code, &shell.memory, coloured),
+        text: code::block(article, code, words, &shell.memory, coloured),
     })
 }
 

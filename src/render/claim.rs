@@ -154,14 +154,14 @@ impl<'s, 'p> Claims<'s, 'p> {
 
     fn close(&self, at: usize, telling: Telling) -> String {
         let Some((claim, bound)) = self.bound(at) else {
-            let words = self.claim(at).map_or("not judged", unbound);
+            let words = self.unbound(self.claim(at));
             return format!("</span><sup class=\"mark\">{words}</sup>");
         };
         let verdict = self.verdict(at, claim);
-        let shown = verdict::shown(verdict, &claim.mode);
+        let shown = verdict::shown(self.setting.words, verdict, &claim.mode);
         let mark = match shown.holds {
             true => String::new(),
-            false => format!("<sup class=\"mark\">{}</sup>", shown.words),
+            false => format!("<sup class=\"mark\">{}</sup>", escape(&shown.words)),
         };
         // The list of facts says the same to those who hear the page, so the note is for eyes.
         let note = match telling {
@@ -200,10 +200,11 @@ impl<'s, 'p> Claims<'s, 'p> {
 
     /// The verdict on a claim in words, linked to its fact; `None` where it holds.
     fn marking(&self, claim: &Claim) -> Option<String> {
-        let Ok(bound) = &claim.bound else { return Some(unbound(claim).to_string()) };
-        let shown = verdict::shown(claim.judgement.verdict, &claim.mode);
+        let Ok(bound) = &claim.bound else { return Some(self.unbound(Some(claim))) };
+        let shown = verdict::shown(self.setting.words, claim.judgement.verdict, &claim.mode);
         let href = self.href(bound);
-        (!shown.holds).then(|| format!("<a href=\"{}\">{}</a>", escape(&href), shown.words))
+        (!shown.holds)
+            .then(|| format!("<a href=\"{}\">{}</a>", escape(&href), escape(&shown.words)))
     }
 
     /// The words of an insertion, linked to their fact.
@@ -306,16 +307,17 @@ impl<'s, 'p> Claims<'s, 'p> {
         let fact = site.fact(&bound.fact.subject, &bound.fact.property);
         let statement = bound.statement.and_then(|at| fact?.statements.get(at));
         if let Some(statement) = statement {
-            parts.push((Told::Beside, scope_words(site, &statement.scope)));
+            parts.push((Told::Beside, scope_words(&setting, &statement.scope)));
             for cited in by_authority(site, &statement.sources) {
                 let shown = citation(&setting, cited);
                 let at = shown.at.map(|at| format!(", {at}")).unwrap_or_default();
                 let quote = shown.quote.map(|quote| format!(": “{quote}”")).unwrap_or_default();
                 parts.push((Told::Source, format!("{}{at}{quote}", shown.title)));
             }
-            parts.extend(statement.checked.map(|day| (Told::Beside, format!("checked {day}"))));
+            let checked = setting.words.get("page.checked");
+            parts.extend(statement.checked.map(|day| (Told::Beside, format!("{checked} {day}"))));
         }
-        let shown = verdict::shown(verdict, &claim.mode);
+        let shown = verdict::shown(self.setting.words, verdict, &claim.mode);
         if !shown.holds {
             let reason = &claim.judgement.reason;
             let colon = if reason.is_empty() { "" } else { ": " };
@@ -324,12 +326,13 @@ impl<'s, 'p> Claims<'s, 'p> {
         parts.retain(|(_, part)| !part.is_empty());
         parts
     }
-}
 
-/// What is said of a claim that is bound to no fact.
-fn unbound(claim: &Claim) -> &'static str {
-    match &claim.bound {
-        Err(Unbound::UnknownFact { .. }) => "no such fact",
-        _ => "not judged",
+    /// What is said of a claim that is bound to no fact, as HTML.
+    fn unbound(&self, claim: Option<&Claim>) -> String {
+        let name = match claim.map(|claim| &claim.bound) {
+            Some(Err(Unbound::UnknownFact { .. })) => "verdicts.unknown",
+            _ => "verdicts.unjudged",
+        };
+        escape(self.setting.words.get(name)).into_owned()
     }
 }

@@ -4,6 +4,7 @@
 use tera::Context;
 
 use super::theme::Theme;
+use super::value_html::Setting;
 use crate::diagnostic::Diagnostic;
 use crate::parse::{Article, Filling, RawComponent};
 
@@ -28,7 +29,7 @@ pub(super) fn mark(what: Filling) -> Option<String> {
 pub(super) fn fill(
     theme: &Theme<'_>,
     article: &Article,
-    language: &str,
+    setting: &Setting<'_>,
     html: String,
 ) -> Result<String, Box<Diagnostic>> {
     if article.components.is_empty() {
@@ -52,7 +53,7 @@ pub(super) fn fill(
             continue;
         }
         let held = if ends { open.pop().map(|(_, html)| html) } else { None };
-        let rendered = call(theme, article, language, component, held.as_deref())?;
+        let rendered = call(theme, article, setting, component, held.as_deref())?;
         push(&mut open, &rendered);
     }
     push(&mut open, rest);
@@ -70,7 +71,7 @@ fn push(open: &mut [(Option<&RawComponent>, String)], html: &str) {
 fn call(
     theme: &Theme<'_>,
     article: &Article,
-    language: &str,
+    setting: &Setting<'_>,
     component: &RawComponent,
     held: Option<&str>,
 ) -> Result<String, Box<Diagnostic>> {
@@ -78,6 +79,7 @@ fn call(
         return Ok(held.unwrap_or_default().to_string());
     };
     let mut implicit = Context::new();
-    implicit.insert("language", language);
+    implicit.insert("language", setting.language);
+    implicit.insert_value("words", setting.words.value());
     theme.render_component(&component.name, &given, &implicit, held, article, &component.span)
 }

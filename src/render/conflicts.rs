@@ -26,7 +26,7 @@ struct ConflictShown<'s> {
     title: String,
     href: String,
     /// Between what it stands, in words.
-    between: &'static str,
+    between: &'s str,
     sides: Vec<StatementShown>,
     /// Which of them has more authority than which, in words.
     authority: BTreeSet<String>,
@@ -76,8 +76,8 @@ pub(super) fn make(shell: &Shell<'_>) -> Result<(String, String), Box<Diagnostic
     let language = &site.config.language;
     let setting = shell.setting(shell.here(Some(CONFLICTS)), language, &[]);
     let mut context = shell.context(&Head {
-        title: "Conflicts",
-        description: "Where statements contradict each other, what each side says, and what was decided.",
+        title: setting.words.get("site.conflicts"),
+        description: setting.words.get("conflicts.lead"),
         url: Some(CONFLICTS),
         language,
         page: None,
@@ -115,7 +115,7 @@ fn shown<'s>(setting: &Setting<'s>, fact: &'s Fact, settled: bool) -> Vec<Confli
     for conflict in fact.conflicts.iter().filter(|conflict| conflict.settled == settled) {
         let (sides, weights) = groups.entry(between(setting.site, fact, conflict)).or_default();
         sides.extend([conflict.left, conflict.right]);
-        weights.extend(authority(setting.site, fact, conflict));
+        weights.extend(authority(setting, fact, conflict));
     }
     let group = |(between, (sides, authority)): (&'static str, Group)| {
         let link = fact_link(setting, fact)?;
@@ -123,7 +123,7 @@ fn shown<'s>(setting: &Setting<'s>, fact: &'s Fact, settled: bool) -> Vec<Confli
             id: fact.id(),
             title: link.title,
             href: link.href,
-            between,
+            between: setting.words.get(between),
             sides: sides.into_iter().map(|side| statement(setting, fact, side)).collect(),
             authority,
             resolution: resolution(setting.site, fact),
@@ -133,15 +133,17 @@ fn shown<'s>(setting: &Setting<'s>, fact: &'s Fact, settled: bool) -> Vec<Confli
 }
 
 /// Which side rests on the source of more authority. It decides nothing.
-fn authority(site: &Site, fact: &Fact, conflict: &Conflict) -> Option<String> {
+fn authority(setting: &Setting<'_>, fact: &Fact, conflict: &Conflict) -> Option<String> {
+    let site = setting.site;
     let side = |index: usize| fact.statements.get(index);
     let more = site.weightier(side(conflict.left)?, side(conflict.right)?)?;
     let title = site.sources.get(&more.source).map(|source| source.raw.title.as_str());
     let title = title.unwrap_or(&more.source);
-    Some(format!("{title} is {}, which has more authority than {}.", more.kind, more.other))
+    let with = [("title", title), ("kind", more.kind.as_str()), ("other", more.other.as_str())];
+    Some(setting.words.fill("conflicts.authority", &with))
 }
 
-/// The class of a conflict. That one source saw something work and another supports it is no
+/// The class of a conflict, by the name of its words. That one source saw something work and another supports it is no
 /// contradiction of what happened, only of what may be relied upon.
 fn between(site: &Site, fact: &Fact, conflict: &Conflict) -> &'static str {
     let ladder = &site.vocabulary.words.statuses.ladder;
@@ -150,8 +152,8 @@ fn between(site: &Site, fact: &Fact, conflict: &Conflict) -> &'static str {
         _ => false,
     };
     match rung(conflict.left) && rung(conflict.right) {
-        true => "how much the sources vouch for",
-        false => "what the statements say",
+        true => "conflicts.sources",
+        false => "conflicts.statements",
     }
 }
 

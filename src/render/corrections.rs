@@ -11,7 +11,7 @@ use super::urls::Here;
 use super::value_html::Setting;
 use crate::diagnostic::Diagnostic;
 use crate::parse::Rank;
-use crate::site::{Fact, Site};
+use crate::site::Fact;
 
 /// A correction.
 #[derive(Serialize)]
@@ -54,8 +54,8 @@ pub(super) fn make(shell: &Shell<'_>) -> Result<(String, String), Box<Diagnostic
     let language = &shell.site.config.language;
     let setting = shell.setting(shell.here(Some(CORRECTIONS)), language, &[]);
     let mut context = shell.context(&Head {
-        title: "Corrections",
-        description: "What was stated and is not stated any more, the newest first.",
+        title: setting.words.get("site.corrections"),
+        description: setting.words.get("corrections.lead"),
         url: Some(CORRECTIONS),
         language,
         page: None,
@@ -104,7 +104,7 @@ fn shown(setting: &Setting<'_>, fact: &Fact, index: usize) -> Option<CorrectionS
         let shown = statement(setting, fact, index);
         NowShown {
             value: shown.value,
-            scope: scope_words(setting.site, &it.scope),
+            scope: scope_words(setting, &it.scope),
             sources: shown.sources,
         }
     });
@@ -138,13 +138,13 @@ pub(super) fn feed(shell: &Shell<'_>) -> Option<Vec<u8>> {
         title: correction.title.clone(),
         address: format!("{CORRECTIONS}#{}", correction.anchor),
         day,
-        summary: summary(site, correction),
+        summary: summary(&setting, correction),
     });
     let feed = Feed {
         base_url: &site.config.base_url,
         language: &site.config.language,
         author: &site.config.title,
-        title: format!("{}: corrections", site.config.title),
+        title: setting.words.fill("corrections.feed-title", &[("title", &site.config.title)]),
         of: CORRECTIONS,
         address: FEED,
         entries: entries.collect(),
@@ -153,20 +153,24 @@ pub(super) fn feed(shell: &Shell<'_>) -> Option<Vec<u8>> {
 }
 
 /// A correction in a few sentences.
-fn summary(site: &Site, correction: &CorrectionShown) -> String {
+fn summary(setting: &Setting<'_>, correction: &CorrectionShown) -> String {
+    let (site, words) = (setting.site, setting.words);
     let place = |scope: &str| if scope.is_empty() { String::new() } else { format!(" ({scope})") };
     let now: Vec<String> =
         correction.now.iter().map(|now| format!("{}{}", now.value, place(&now.scope))).collect();
     let now = match now.is_empty() {
-        true => "Nothing is stated in its place.".to_string(),
-        false => format!("Now: {}.", now.join("; ")),
+        true => words.get("corrections.told-nothing").to_string(),
+        false => words.fill("corrections.told-now", &[("value", &now.join("; "))]),
     };
-    let mut words = format!("Before: {}{}. {now}", correction.before, place(&correction.scope));
+    let before = format!("{}{}", correction.before, place(&correction.scope));
+    let mut told = words.fill("corrections.told-before", &[("value", &before)]);
+    told.push_str(&format!(" {now}"));
     if let Some(because) = &correction.because {
-        words.push_str(&format!(" {because}"));
+        told.push_str(&format!(" {because}"));
     }
     if let Some(by) = &correction.reported_by {
-        words.push_str(&format!(" Reported by {}.", site.names.name(by).unwrap_or(by)));
+        let by = words.fill("corrections.told-by", &[("name", site.names.name(by).unwrap_or(by))]);
+        told.push_str(&format!(" {by}"));
     }
-    words
+    told
 }

@@ -1,35 +1,82 @@
-//! What the HTML of Markdown lacks: names for boxes of tasks, which people need who do not see them, and
-//! a form that a validator accepts. Blocks of code are left to `code`.
+//! What the HTML of Markdown lacks: words of the theme, many of them names of things for people who do
+//! not see them, in the language of the page, and a form that a validator accepts. Blocks of code are
+//! left to `code`.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-/// Elements without an end, as XHTML writes them.
-const EMPTY: [&str; 2] = ["<br />", "<hr />"];
+use aho_corasick::AhoCorasick;
 
-const BOX: &str = "<input disabled=\"\" type=\"checkbox\"";
+use super::escape::escape;
+use crate::theme::Words;
 
-/// The changes to some HTML: what each takes the place of, and the new text. Text is escaped in the
-/// HTML, so a tag found in it is a tag.
-pub(super) fn changes(html: &str) -> Vec<(Range<usize>, &'static str)> {
+/// What is looked for: text is escaped in the HTML, so a tag found in it is a tag.
+const TAGS: [(&str, What); 7] = [
+    ("<br />", What::Empty),
+    ("<hr />", What::Empty),
+    ("<input disabled=\"\" type=\"checkbox\"", What::Box),
+    ("<p class=\"alert\"></p>", What::Alert),
+    ("<section class=\"footnotes\">", What::Footnotes),
+    ("<a class=\"back\" href=\"#fnref-", What::Back),
+    ("<div class=\"scroll\" role=\"region\" tabindex=\"0\">", What::Table),
+];
+
+#[derive(Clone, Copy)]
+enum What {
+    /// An element without an end, as XHTML writes it.
+    Empty,
+    /// The box of a task.
+    Box,
+    /// The title of an admonition to which its author gave none.
+    Alert,
+    /// The list of footnotes.
+    Footnotes,
+    /// The way back from a footnote.
+    Back,
+    /// The box around a table.
+    Table,
+}
+
+static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::new(TAGS.map(|(tag, _)| tag)).expect("a few short texts can be looked for")
+});
+
+/// The changes to some HTML: what each takes the place of, and the new text.
+pub(super) fn changes(html: &str, words: &Words) -> Vec<(Range<usize>, String)> {
     let mut changes = Vec::new();
-    if memchr::memmem::find(html.as_bytes(), b"<input").is_none()
-        && memchr::memmem::find(html.as_bytes(), b"r />").is_none()
-    {
-        return changes;
-    }
-    for (at, tag) in html.match_indices(BOX) {
-        let end = at + tag.len();
-        let done = html[end..].starts_with(" checked");
-        changes
-            .push((end..end, if done { " aria-label=\"done\"" } else { " aria-label=\"to do\"" }));
-        if let Some(slash) = html[end..].find("/>") {
-            changes.push((end + slash..end + slash + 1, ""));
+    let mut tables = 0;
+    let named = |name: &str| format!(" aria-label=\"{}\"", escape(name));
+    for found in FINDER.find_iter(html) {
+        let (at, end) = (found.start(), found.end());
+        match TAGS[found.pattern().as_usize()].1 {
+            What::Empty => changes.push((end - 3..end - 1, String::new())),
+            What::Box => {
+                let done = html[end..].starts_with(" checked");
+                let name = words.get(if done { "text.done" } else { "text.open" });
+                changes.push((end..end, named(name)));
+                if let Some(slash) = html[end..].find("/>") {
+                    changes.push((end + slash..end + slash + 1, String::new()));
+                }
+            }
+            What::Alert => {
+                let kind = html[..at].rsplit("markdown-alert-").next();
+                let kind = kind.and_then(|rest| rest.split('"').next()).unwrap_or_default();
+                let inside = end - "</p>".len();
+                let title = escape(words.get(&format!("text.{kind}"))).into_owned();
+                changes.push((inside..inside, title));
+            }
+            What::Footnotes => changes.push((end - 1..end - 1, named(words.get("text.footnotes")))),
+            What::Back => {
+                let number = html[end..].split('"').next().unwrap_or_default();
+                let at = end + number.len() + 1;
+                changes.push((at..at, named(&words.fill("text.back", &[("number", number)]))));
+            }
+            What::Table => {
+                tables += 1;
+                let name = words.fill("text.table", &[("number", &tables.to_string())]);
+                changes.push((end - 1..end - 1, named(&name)));
+            }
         }
-    }
-    for tag in EMPTY {
-        let slash = tag.len() - " />".len();
-        let ends = html.match_indices(tag).map(|(at, _)| at + slash..at + slash + " /".len());
-        changes.extend(ends.map(|range| (range, "")));
     }
     changes
 }
@@ -37,13 +84,14 @@ pub(super) fn changes(html: &str) -> Vec<(Range<usize>, &'static str)> {
 #[cfg(test)]
 mod tests {
     use super::changes;
+    use crate::theme::Words;
 
     fn changed(html: &str) -> String {
-        let mut changes = changes(html);
+        let mut changes = changes(html, &Words::built_in("de"));
         changes.sort_by_key(|(at, _)| at.start);
         let mut out = html.to_string();
         for (at, text) in changes.into_iter().rev() {
-            out.replace_range(at, text);
+            out.replace_range(at, &text);
         }
         out
     }
@@ -53,8 +101,18 @@ mod tests {
         assert_eq!(changed("a<br />\n<hr />b"), "a<br>\n<hr>b");
         assert_eq!(
             changed("<input disabled=\"\" type=\"checkbox\" checked=\"\"/> a"),
-            "<input disabled=\"\" type=\"checkbox\" aria-label=\"done\" checked=\"\"> a"
+            "<input disabled=\"\" type=\"checkbox\" aria-label=\"erledigt\" checked=\"\"> a"
         );
+    }
+
+    #[test]
+    fn things_have_names_in_the_language_of_the_page() {
+        let alert = "<div class=\"markdown-alert-tip\" role=\"note\">\n<p class=\"alert\"></p>";
+        assert!(changed(alert).ends_with("<p class=\"alert\">Tipp</p>"));
+        let back = "<a class=\"back\" href=\"#fnref-12\">↩</a>";
+        assert!(changed(back).contains("#fnref-12\" aria-label=\"Zurück zur Stelle 12\">"));
+        let table = "<div class=\"scroll\" role=\"region\" tabindex=\"0\">";
+        assert!(changed(&table.repeat(2)).ends_with("tabindex=\"0\" aria-label=\"Tabelle 2\">"));
     }
 
     #[test]

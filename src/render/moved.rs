@@ -71,8 +71,10 @@ pub(super) fn make(
         Some(Target::Page { page, .. }) => &site.page(*page).language,
         _ => &site.config.language,
     };
+    let words = shell.words(language);
     let mut context = Context::new();
-    context.insert("title", to.as_ref().map_or("This page has moved", |to| &to.title));
+    context.insert_value("words", words.value());
+    context.insert("title", to.as_ref().map_or(words.get("moved.page"), |to| &to.title));
     context.insert("language", language);
     context.insert("direction", direction(language));
     for (name, file) in [("style", "style.css"), ("script", "script.js"), ("icon", "icon.svg")] {

@@ -1,7 +1,7 @@
 //! The facts that an article relies on, each once for each of its statements, and the number under
 //! which the article lists it. How they are shown is left to `article` and `claim`.
 
-use super::said::said;
+use super::said::says;
 use crate::site::{Bound, Claim, Site};
 
 /// A fact with the claims of one page that rest on one of its statements.
@@ -30,7 +30,7 @@ pub(super) fn relied(site: &Site, page: usize) -> Vec<Relied<'_>> {
             None => {}
         }
     }
-    groups.retain(|group| !said(site, &group.claims).is_empty());
+    groups.retain(|group| says(site, &group.claims));
     groups
 }
 

@@ -16,6 +16,7 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::parse::Rank;
 use crate::site::{Claim, Fact, Site};
 use crate::source::SitePath;
+use crate::theme::Words;
 use crate::value::{Mode, Verdict};
 
 /// The verdicts, those that readers may rely on first.
@@ -91,9 +92,10 @@ struct ClaimShown {
 pub(super) fn make(shell: &Shell<'_>) -> Result<(String, String), Box<Diagnostic>> {
     let site = shell.site;
     let here = shell.here(Some(REVIEW));
+    let words = shell.words(&site.config.language);
     let mut context = shell.context(&Head {
-        title: "Review",
-        description: "What wants a person: findings by page and owner, and facts and claims that are open.",
+        title: words.get("site.review"),
+        description: words.get("review.lead"),
         url: Some(REVIEW),
         language: &site.config.language,
         page: None,
@@ -102,7 +104,7 @@ pub(super) fn make(shell: &Shell<'_>) -> Result<(String, String), Box<Diagnostic
     let files = files(shell, here);
     context.insert("owners", &owners(&files));
     context.insert("files", &files);
-    context.insert("chart", &picture(site));
+    context.insert("chart", &picture(words, site));
     context.insert("counts", &total(&files));
     let setting = shell.setting(here, &site.config.language, &[]);
     let facts = |wanted: &dyn Fn(&Fact) -> bool| -> Vec<Link> {
@@ -125,18 +127,18 @@ pub(super) fn make(shell: &Shell<'_>) -> Result<(String, String), Box<Diagnostic
 }
 
 /// The claims by verdict as a picture; nothing for a site without claims.
-fn picture(site: &Site) -> Option<String> {
+fn picture(words: &Words, site: &Site) -> Option<String> {
     if site.claims.is_empty() {
         return None;
     }
     let bars = VERDICTS.iter().filter_map(|verdict| {
         let count = site.claims.iter().filter(|claim| claim.judgement.verdict == *verdict).count();
-        let shown = verdict::shown(*verdict, &Mode::Exact);
+        let shown = verdict::shown(words, *verdict, &Mode::Exact);
         let words = format!("{} {}", shown.sign, shown.words);
         (count > 0).then_some(Bar { kind: shown.name, words, count })
     });
     let bars: Vec<Bar> = bars.collect();
-    Some(chart::bars("review.chart", "Claims by verdict", &bars))
+    Some(chart::bars("review.chart", words.get("review.verdicts"), &bars))
 }
 
 /// Every article with a claim and every file with a finding, in the order of their paths.

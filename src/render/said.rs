@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::verdict::{self, Shown};
 use crate::parse::Form;
 use crate::site::{Claim, ClaimForm, Site};
+use crate::theme::Words;
 use crate::value::Verdict;
 
 /// Claims by the fact that they rest on, each in the order of pages.
@@ -48,24 +49,26 @@ pub(super) struct Said {
 
 /// What one page says of one fact: each wording once, tables and lists summed up unless a part of
 /// them does not hold.
-pub(super) fn said(site: &Site, claims: &[&Claim]) -> Vec<Said> {
+pub(super) fn said(words: &Words, site: &Site, claims: &[&Claim]) -> Vec<Said> {
     let mut said: Vec<Said> = Vec::new();
     let mut cells = 0;
     for claim in claims {
         let verdict = claim.judgement.verdict;
-        let (words, quoted) = match &claim.form {
+        let (own, quoted) = match &claim.form {
             ClaimForm::Prose(index) => match form(site, claim, *index) {
-                Some(Form::Insertion | Form::Block) => ("the value, inserted".to_string(), false),
+                Some(Form::Insertion | Form::Block) => {
+                    (words.get("claims.inserted").to_string(), false)
+                }
                 Some(Form::Header) => continue,
                 _ => (claim.words.clone(), true),
             },
             ClaimForm::List { list, .. } => {
                 let list = site.page(claim.page).article.lists.get(*list);
-                (count(list.map_or(0, |list| list.items.len()), "a list of", "item"), false)
+                (words.count("claims.list", list.map_or(0, |list| list.items.len())), false)
             }
             ClaimForm::Rows { table, .. } => {
                 let table = site.page(claim.page).article.tables.get(*table);
-                (count(table.map_or(0, |table| table.rows.len()), "a table of", "row"), false)
+                (words.count("claims.rows", table.map_or(0, |table| table.rows.len())), false)
             }
             ClaimForm::Cell { .. } if verdict == Verdict::Holds => {
                 cells += 1;
@@ -78,9 +81,9 @@ pub(super) fn said(site: &Site, claims: &[&Claim]) -> Vec<Said> {
             _ => Some(claim.judgement.reason.clone()).filter(|reason| !reason.is_empty()),
         };
         let one = Said {
-            words,
+            words: own,
             quoted,
-            verdict: verdict::shown(verdict, &claim.mode),
+            verdict: verdict::shown(words, verdict, &claim.mode),
             reason,
             report: None,
         };
@@ -89,20 +92,21 @@ pub(super) fn said(site: &Site, claims: &[&Claim]) -> Vec<Said> {
         }
     }
     if cells > 0 {
-        let words = count(cells, "a table, in", "cell");
-        let verdict = verdict::shown(Verdict::Holds, &crate::value::Mode::Exact);
-        said.push(Said { words, quoted: false, verdict, reason: None, report: None });
+        let own = words.count("claims.cells", cells);
+        let verdict = verdict::shown(words, Verdict::Holds, &crate::value::Mode::Exact);
+        said.push(Said { words: own, quoted: false, verdict, reason: None, report: None });
     }
     said
 }
 
-fn form(site: &Site, claim: &Claim, index: usize) -> Option<Form> {
-    Some(site.page(claim.page).article.claims.get(index)?.form)
+/// Whether a page says anything of a fact by some claims, beyond naming it in the head of a table.
+pub(super) fn says(site: &Site, claims: &[&Claim]) -> bool {
+    claims.iter().any(|claim| match &claim.form {
+        ClaimForm::Prose(index) => form(site, claim, *index) != Some(Form::Header),
+        _ => true,
+    })
 }
 
-fn count(number: usize, before: &str, thing: &str) -> String {
-    match number {
-        1 => format!("{before} one {thing}"),
-        number => format!("{before} {number} {thing}s"),
-    }
+fn form(site: &Site, claim: &Claim, index: usize) -> Option<Form> {
+    Some(site.page(claim.page).article.claims.get(index)?.form)
 }

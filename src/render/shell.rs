@@ -24,8 +24,9 @@ use super::trees::{Tree, Trees};
 use super::urls::{self, Here};
 use super::value_html::Setting;
 use crate::diagnostic::Diagnostic;
-use crate::parse::{Article, Language};
+use crate::parse::{Article, Language, Sorting};
 use crate::site::{Site, Taxonomy};
+use crate::theme::Words;
 use crate::timings::{Kind, Timings};
 
 /// The address of the list of subjects.
@@ -71,7 +72,7 @@ pub(super) struct Shell<'s> {
     pub(super) citing: Later<'s, Citing<'s>>,
     /// Articles by the subjects that they are about.
     pub(super) about: BTreeMap<&'s str, Vec<usize>>,
-    /// The pages about the site as a whole: titles with addresses.
+    /// The pages about the site as a whole: titles, or the names of words for them, with addresses.
     records: Vec<(&'s str, &'s str)>,
     /// Addresses that nothing stands at any more.
     pub(super) former: Vec<Former<'s>>,
@@ -145,6 +146,11 @@ impl<'s> Shell<'s> {
         }
     }
 
+    /// The words of a language.
+    pub(super) fn words(&self, language: &str) -> &Words {
+        self.site.templates().words().of(language)
+    }
+
     /// What values on a page are shown with.
     pub(super) fn setting<'a>(
         &'a self,
@@ -152,7 +158,7 @@ impl<'s> Shell<'s> {
         language: &'a str,
         filler: &'a [String],
     ) -> Setting<'a> {
-        Setting { site: self.site, here, language, filler }
+        Setting { site: self.site, here, language, words: self.words(language), filler }
     }
 
     /// What the templates of every page are given.
@@ -212,8 +218,10 @@ impl<'s> Shell<'s> {
         }
         context.insert("shelf", &self.shelf(here, head));
         context.insert("crumbs", &crumbs);
+        let words = self.words(head.language);
+        context.insert_value("words", words.value());
         let record = |(title, address): &(&str, &str)| Link {
-            title: (*title).to_string(),
+            title: words.get(title).to_string(),
             href: here.href(address),
         };
         let records: Vec<Link> = self.records.iter().map(record).collect();
@@ -257,17 +265,18 @@ impl<'s> Shell<'s> {
         let home = home.map(|home| nav::link(self.site, here, home));
         let mut crumbs: Vec<Link> = home.into_iter().collect();
         let (title, address) = match head.area {
-            "facts" => ("Facts", FACTS),
-            "sources" => ("Sources", SOURCES),
+            "facts" => ("site.facts", FACTS),
+            "sources" => ("site.sources", SOURCES),
             "tags" => {
                 let of = |it: &&Taxonomy| head.url.is_some_and(|url| url.starts_with(&it.url));
                 let Some(taxonomy) = self.site.taxonomies.iter().find(of) else { return crumbs };
-                (taxonomy.title.as_str(), taxonomy.url.as_str())
+                (called(taxonomy), taxonomy.url.as_str())
             }
             _ => return crumbs,
         };
         if head.url != Some(address) {
-            crumbs.push(Link { title: title.to_string(), href: here.href(address) });
+            let title = self.words(head.language).get(title).to_string();
+            crumbs.push(Link { title, href: here.href(address) });
         }
         crumbs
     }
@@ -295,7 +304,7 @@ impl<'s> Shell<'s> {
     /// The finding, where the template fails.
     pub(super) fn not_found(&self) -> Result<(String, String), Box<Diagnostic>> {
         let context = self.context(&Head {
-            title: "Page not found",
+            title: self.words(&self.site.config.language).get("missing.title"),
             description: "",
             url: None,
             language: &self.site.config.language,
@@ -325,11 +334,18 @@ fn records<'s>(site: &'s Site, findings: &[Diagnostic]) -> Vec<(&'s str, &'s str
     let corrected =
         site.facts().any(|(_, fact)| fact.statements.iter().any(|it| it.correction().is_some()));
     let mut records = Vec::new();
-    records.extend(conflicts::any(site, findings).then_some(("Conflicts", CONFLICTS)));
-    records.extend(corrected.then_some(("Corrections", CORRECTIONS)));
-    records.extend(site.taxonomies.iter().map(|it| (it.title.as_str(), it.url.as_str())));
-    records.push(("Review", REVIEW));
+    records.extend(conflicts::any(site, findings).then_some(("site.conflicts", CONFLICTS)));
+    records.extend(corrected.then_some(("site.corrections", CORRECTIONS)));
+    records.extend(site.taxonomies.iter().map(|it| (called(it), it.url.as_str())));
+    records.push(("site.review", REVIEW));
     records
+}
+
+/// What a taxonomy is called: its title, or the name of the word where it has none of its own.
+pub(super) fn called(taxonomy: &Taxonomy) -> &str {
+    let own = Sorting::tags();
+    let is_own = taxonomy.name == own.name && taxonomy.title == own.title;
+    if is_own { "site.tags" } else { &taxonomy.title }
 }
 
 fn about(site: &Site) -> BTreeMap<&str, Vec<usize>> {

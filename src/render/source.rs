@@ -83,7 +83,7 @@ pub(super) fn make(shell: &Shell<'_>, id: &str) -> Result<(String, String), Box<
     let setting = shell.setting(shell.here(Some(&source.url)), language, &[]);
     let mut context = shell.context(&Head {
         title: &source.raw.title,
-        description: &format!("The facts that rest on {}.", source.raw.title),
+        description: &setting.words.fill("source.description", &[("name", &source.raw.title)]),
         url: Some(&source.url),
         language,
         page: None,
@@ -107,9 +107,10 @@ pub(super) fn index(shell: &Shell<'_>) -> Result<(String, String), Box<Diagnosti
     let site = shell.site;
     let language = &site.config.language;
     let setting = shell.setting(shell.here(Some(SOURCES)), language, &[]);
+    let words = setting.words;
     let mut context = shell.context(&Head {
-        title: "Sources",
-        description: "Where the facts come from.",
+        title: words.get("site.sources"),
+        description: words.get("sources.lead"),
         url: Some(SOURCES),
         language,
         page: None,
@@ -160,8 +161,8 @@ fn fact_shown(
     Some(FactShown {
         title: link.title,
         href: link.href,
-        value: value.unwrap_or_else(|| "a value that cannot be read".to_string()),
-        scope: scope_words(setting.site, &statement.scope),
+        value: value.unwrap_or_else(|| setting.words.get("values.unreadable").to_string()),
+        scope: scope_words(&setting, &statement.scope),
         at: cited.citation.at.clone(),
         quote: cited.citation.quote.as_ref().map(|quote| quote.it.clone()),
         verified: cited.quoted == Quoted::Found,

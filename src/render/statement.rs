@@ -4,9 +4,11 @@
 use serde::Serialize;
 
 use super::Link;
+use super::escape::escape;
 use super::value_html::Setting;
-use crate::parse::{Citation, RawValue};
+use crate::parse::{At, Citation, RawValue};
 use crate::site::{Cited, Extent, Fact, Quoted, Scope, Site, Statement};
+use crate::theme::Words;
 use crate::value::Role;
 
 /// One statement of a fact.
@@ -72,15 +74,15 @@ pub(super) fn statement(setting: &Setting<'_>, fact: &Fact, index: usize) -> Sta
             setting.text(value, &fact.property),
         ),
         None => {
-            let words = "a value that cannot be read".to_string();
-            (format!("<p class=\"value\">{words}</p>"), words)
+            let words = setting.words.get("values.unreadable").to_string();
+            (format!("<p class=\"value\">{}</p>", escape(&words)), words)
         }
     };
     StatementShown {
         number: index + 1,
         value_html,
         value,
-        scope: scope_words(setting.site, &it.scope),
+        scope: scope_words(setting, &it.scope),
         sources: by_authority(setting.site, &it.sources)
             .into_iter()
             .map(|cited| citation(setting, cited))
@@ -90,7 +92,7 @@ pub(super) fn statement(setting: &Setting<'_>, fact: &Fact, index: usize) -> Sta
         checked: it.checked.map(|day| day.to_string()),
         due: it.due.map(|day| day.to_string()),
         overdue: it.due.is_some_and(|day| day < setting.site.today),
-        derived: origin(fact, index),
+        derived: origin(setting.words, fact, index),
         replaced: it.replaced.as_ref().map(|replaced| ReplacedShown {
             on: replaced.on.map(|day| day.to_string()),
             because: replaced.because.clone(),
@@ -114,7 +116,8 @@ pub(super) fn citation(setting: &Setting<'_>, cited: &Cited) -> CitationShown {
 }
 
 /// A scope in words: `vSphere 4.0, standard`.
-pub(super) fn scope_words(site: &Site, scope: &Scope) -> String {
+pub(super) fn scope_words(setting: &Setting<'_>, scope: &Scope) -> String {
+    let (site, or) = (setting.site, format!(" {} ", setting.words.get("values.or")));
     let order = |name: &str| site.vocabulary.scopes.iter().position(|d| d.name.it == name);
     let mut dimensions: Vec<_> = scope.0.iter().collect();
     dimensions.sort_by_key(|(name, _)| (order(name).is_none(), order(name)));
@@ -122,7 +125,7 @@ pub(super) fn scope_words(site: &Site, scope: &Scope) -> String {
         Extent::Versions(versions) => {
             format!("{} {}", dimension_name(site, name), versions.notation())
         }
-        Extent::Choices(choices) => choices.join(" or "),
+        Extent::Choices(choices) => choices.join(&or),
     });
     words.collect::<Vec<_>>().join(", ")
 }
@@ -174,12 +177,15 @@ fn state(fact: &Fact, index: usize) -> &'static str {
     }
 }
 
-fn origin(fact: &Fact, index: usize) -> Option<String> {
+fn origin(words: &Words, fact: &Fact, index: usize) -> Option<String> {
+    let of = |name, what: &At<String>| Some(words.fill(name, &[("what", &what.it)]));
     match &fact.raw.statements.get(index)?.value {
-        RawValue::From { file, at, .. } => Some(format!("read from {} at {}", file.it, at.it)),
-        RawValue::Count(what) => Some(format!("counted from {}", what.it)),
-        RawValue::Sum(what) => Some(format!("the sum of {}", what.it)),
-        RawValue::SameAs(what) => Some(format!("the same as {}", what.it)),
+        RawValue::From { file, at, .. } => {
+            Some(words.fill("statement.read", &[("file", &file.it), ("place", &at.it)]))
+        }
+        RawValue::Count(what) => of("statement.counted", what),
+        RawValue::Sum(what) => of("statement.sum", what),
+        RawValue::SameAs(what) => of("statement.same", what),
         RawValue::Written(_) | RawValue::Missing => None,
     }
 }

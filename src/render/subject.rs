@@ -103,8 +103,8 @@ pub(super) fn make(shell: &Shell<'_>, id: &str) -> Result<(String, String), Box<
     let setting = shell.setting(here, language, &subject.filler);
     let name = &subject.raw.name.it;
     let description = subject.raw.description.clone();
-    let description = description
-        .unwrap_or_else(|| format!("What is recorded of {name}, on whose word and since when."));
+    let description =
+        description.unwrap_or_else(|| setting.words.fill("subject.description", &[("name", name)]));
     let mut context = shell.context(&Head {
         title: name,
         description: &description,
@@ -132,8 +132,8 @@ pub(super) fn index(shell: &Shell<'_>) -> Result<(String, String), Box<Diagnosti
     let language = &site.config.language;
     let setting = shell.setting(shell.here(Some(FACTS)), language, &[]);
     let mut context = shell.context(&Head {
-        title: "Facts",
-        description: "What is recorded, subject by subject, with sources and dates.",
+        title: setting.words.get("site.facts"),
+        description: setting.words.get("facts.lead"),
         url: Some(FACTS),
         language,
         page: None,
@@ -221,7 +221,7 @@ fn scopes(setting: &Setting<'_>, fact: &Fact) -> Vec<ScopeShown> {
     let mut statements: Vec<_> = fact.statements.iter().enumerate().collect();
     statements.sort_by_key(|(_, it)| it.scope.versions().and_then(|versions| versions.first()));
     for (index, it) in statements {
-        let scope = scope_words(setting.site, &it.scope);
+        let scope = scope_words(setting, &it.scope);
         let shown = statement(setting, fact, index);
         match scopes.iter_mut().find(|group| group.scope == scope) {
             Some(group) => group.statements.push(shown),
@@ -251,7 +251,7 @@ fn used<'s>(shell: &Shell<'s>, setting: &Setting<'_>, fact: &'s Fact) -> Vec<Use
             Some(edition) => format!("{} ({})", link.title, edition.name),
             None => link.title,
         };
-        UseShown { title, href: link.href, said: said(shell.site, claims) }
+        UseShown { title, href: link.href, said: said(setting.words, shell.site, claims) }
     });
     uses.filter(|used| !used.said.is_empty()).collect()
 }

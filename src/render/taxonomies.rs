@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Link;
 use super::nav;
-use super::shell::{Head, Shell};
+use super::shell::{Head, Shell, called};
 use crate::diagnostic::Diagnostic;
 use crate::site::Taxonomy;
 
@@ -35,9 +35,10 @@ pub(super) fn index(
     taxonomy: &Taxonomy,
 ) -> Result<(String, String), Box<Diagnostic>> {
     let here = shell.here(Some(&taxonomy.url));
+    let words = shell.words(&shell.site.config.language);
     let mut context = shell.context(&Head {
-        title: &taxonomy.title,
-        description: "The articles by what they are about.",
+        title: words.get(called(taxonomy)),
+        description: words.get("tags.lead"),
         url: Some(&taxonomy.url),
         language: &shell.site.config.language,
         page: None,
@@ -65,9 +66,13 @@ pub(super) fn make(
     let site = shell.site;
     let term = &taxonomy.terms[slug];
     let here = shell.here(Some(&term.url));
+    let words = shell.words(&shell.site.config.language);
     let mut context = shell.context(&Head {
         title: &term.name,
-        description: &format!("{}: the articles about {}.", taxonomy.title, term.name),
+        description: &words.fill(
+            "tags.description",
+            &[("title", words.get(called(taxonomy))), ("name", term.name.as_str())],
+        ),
         url: Some(&term.url),
         language: &site.config.language,
         page: None,

@@ -4,6 +4,7 @@
 use super::escape::escape;
 use super::urls::Here;
 use crate::site::Site;
+use crate::theme::Words;
 use crate::value::{Context, Join, Property, Table, Value};
 
 /// What a value is shown with: the site, the page it is shown on, and the fact's own names.
@@ -15,6 +16,8 @@ pub(super) struct Setting<'a> {
     pub(super) here: Here<'a>,
     /// The language of the page.
     pub(super) language: &'a str,
+    /// The words of that language.
+    pub(super) words: &'a Words,
     /// The names of the fact's subject.
     pub(super) filler: &'a [String],
 }
@@ -28,10 +31,9 @@ impl<'a> Setting<'a> {
     /// A value as plain text: its notation, or how long it is where that would be a page.
     pub(super) fn text(&self, value: &Value, property: &Property) -> String {
         match value {
-            Value::None => "none".to_string(),
-            Value::Unknown => "not known".to_string(),
-            Value::Table(table) if table.rows.len() == 1 => "a table of one row".to_string(),
-            Value::Table(table) => format!("a table of {} rows", table.rows.len()),
+            Value::None => self.words.get("values.none").to_string(),
+            Value::Unknown => self.words.get("values.unknown").to_string(),
+            Value::Table(table) => self.words.count("claims.rows", table.rows.len()),
             Value::Text(words) | Value::Url(words) => words.clone(),
             value => value.notation(&self.context(property)),
         }
@@ -49,10 +51,12 @@ impl<'a> Setting<'a> {
             Value::Set(set) if set.items.len() > 1 => {
                 let items = set.items.iter().map(|item| self.item(item, property));
                 let items: String = items.map(|item| format!("<li>{item}</li>\n")).collect();
+                let join =
+                    |name| format!("<p class=\"join\">{}</p>\n", escape(self.words.get(name)));
                 let join = match set.join {
-                    Join::Plain => "",
-                    Join::All => "<p class=\"join\">All of these:</p>\n",
-                    Join::Any => "<p class=\"join\">Any one of these:</p>\n",
+                    Join::Plain => String::new(),
+                    Join::All => join("values.all"),
+                    Join::Any => join("values.any"),
                 };
                 format!("{join}<ul class=\"value\">\n{items}</ul>")
             }
@@ -91,8 +95,8 @@ impl<'a> Setting<'a> {
     /// screen reader calls the box.
     pub(super) fn table(&self, table: &Table, caption: Option<&str>, label: &str) -> String {
         let mut html = format!(
-            "<div class=\"scroll\" role=\"region\" aria-label=\"Table: {}\" tabindex=\"0\"><table>\n",
-            escape(label)
+            "<div class=\"scroll\" role=\"region\" aria-label=\"{}\" tabindex=\"0\"><table>\n",
+            escape(&self.words.fill("text.table_of", &[("label", label)]))
         );
         if let Some(caption) = caption {
             html.push_str(&format!("<caption>{caption}</caption>\n"));

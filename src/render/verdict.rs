@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::theme::Words;
 use crate::value::{Mode, Verdict};
 
 /// A verdict for a template.
@@ -10,7 +11,7 @@ pub(super) struct Shown {
     /// Its name in reports: `says-more`.
     pub(super) name: &'static str,
     /// Its name for readers: `says more`.
-    pub(super) words: &'static str,
+    pub(super) words: String,
     /// A sign to stand before the words.
     pub(super) sign: &'static str,
     /// Whether readers may rely on the words.
@@ -18,24 +19,18 @@ pub(super) struct Shown {
 }
 
 /// How a verdict is shown. A statement that is quoted because it is wrong is shown as that.
-pub(super) fn shown(verdict: Verdict, mode: &Mode) -> Shown {
-    if *mode == Mode::Myth {
-        return Shown {
-            name: verdict.as_str(), words: "quoted as wrong", sign: "✗", holds: false
-        };
-    }
-    let (words, sign) = match verdict {
-        Verdict::Holds => ("holds", "✓"),
-        Verdict::Contradicted => ("contradicted", "✗"),
-        Verdict::SaysMore => ("says more than the fact", "✗"),
-        Verdict::SaysLess => ("says less than the fact", "!"),
-        Verdict::BoundDropped => ("leaves out that it is a bound", "!"),
-        Verdict::OutOfScope => ("true elsewhere only", "✗"),
-        Verdict::Disputed => ("disputed", "!"),
-        Verdict::Stale => ("due for review", "!"),
-        Verdict::Unjudged => ("not judged", "?"),
+pub(super) fn shown(words: &Words, verdict: Verdict, mode: &Mode) -> Shown {
+    let (name, myth) = (verdict.as_str(), *mode == Mode::Myth);
+    let sign = match verdict {
+        _ if myth => "✗",
+        Verdict::Holds => "✓",
+        Verdict::Contradicted | Verdict::SaysMore | Verdict::OutOfScope => "✗",
+        Verdict::SaysLess | Verdict::BoundDropped | Verdict::Disputed | Verdict::Stale => "!",
+        Verdict::Unjudged => "?",
     };
-    Shown { name: verdict.as_str(), words, sign, holds: verdict == Verdict::Holds }
+    let key = if myth { "myth" } else { name };
+    let words = words.get(&format!("verdicts.{key}")).to_string();
+    Shown { name, words, sign, holds: !myth && verdict == Verdict::Holds }
 }
 
 /// The verdict that a reader must hear of first when several are given together.

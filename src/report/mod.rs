@@ -24,8 +24,12 @@ pub struct Summary {
     pub claims: usize,
     /// Claims that hold.
     pub holds: usize,
-    /// Claims judged to be anything but true.
+    /// Claims of which the facts say otherwise, or less, or more.
     pub contradicted: usize,
+    /// Claims that agree with a fact which is past its review.
+    pub stale: usize,
+    /// Claims on facts whose statements contradict each other.
+    pub disputed: usize,
     /// Claims that were not understood, or that the facts leave open.
     pub unjudged: usize,
     /// Findings at error level.
@@ -63,10 +67,13 @@ impl Summary {
         let levels = |level| findings.iter().filter(|finding| finding.level == level).count();
         let (claims, holds) = (claims.len(), verdicts(Verdict::Holds));
         let unjudged = verdicts(Verdict::Unjudged);
+        let (stale, disputed) = (verdicts(Verdict::Stale), verdicts(Verdict::Disputed));
         Summary {
             claims,
             holds,
-            contradicted: claims - holds - unjudged,
+            contradicted: claims - holds - unjudged - stale - disputed,
+            stale,
+            disputed,
             unjudged,
             errors: levels(Level::Error),
             warnings: levels(Level::Warning),
@@ -83,8 +90,12 @@ impl Summary {
 
     /// The line of counts that ends a run.
     pub fn receipt(&self) -> String {
+        // Rare enough that most receipts need not say that there are none.
+        let open = [(self.stale, "stale"), (self.disputed, "disputed")];
+        let open = open.into_iter().filter(|(count, _)| *count > 0);
+        let open: String = open.map(|(count, words)| format!(" {count} {words},")).collect();
         let mut line = format!(
-            "{}: {} {}, {} contradicted, {} unjudged · {}, {} · {}, {}",
+            "{}: {} {}, {} contradicted,{open} {} unjudged · {}, {} · {}, {}",
             count(self.claims, "claim"),
             self.holds,
             if self.holds == 1 { "holds" } else { "hold" },

@@ -1,4 +1,4 @@
-//! Templates that cannot be read, pages that ask for one that is not there, and files that templates
+//! Templates and words that cannot be read, pages that ask for one that is not there, and files that templates
 //! address in vain. What fails only while a page is rendered is found where that is done.
 
 use super::*;
@@ -24,6 +24,13 @@ fn check(site: &Site, findings: &mut Findings) {
             let (path, span) = flaw.place.clone().unwrap_or_else(|| (first.clone(), 0..0));
             let message = format!("the template cannot be used: {}", flaw.message);
             findings.add(Label::new(&path, span, ""), message);
+        }
+    }
+    let words = |path: &SitePath| path.below("templates/words").is_some();
+    if site.texts.keys().any(words) {
+        for flaw in site.templates().words().flaws() {
+            let Some((path, span)) = flaw.place.clone() else { continue };
+            findings.add(Label::new(&path, span, ""), flaw.message.clone());
         }
     }
     for (path, span, name) in theme::addressed(&site.texts, &site.assets).missing {

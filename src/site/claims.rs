@@ -4,7 +4,7 @@
 use super::accepting::Asked;
 use super::{Scope, ScopeProblem};
 use crate::source::Span;
-use crate::value::{Judgement, ListJudgement, Mode, Property, Selector, Value, Verdict};
+use crate::value::{Judgement, ListJudgement, Mode, Property, Selector, Value};
 
 /// A claim of a page.
 pub struct Claim {
@@ -112,32 +112,4 @@ pub enum ClaimForm {
         /// The row of the fact's table it is compared with.
         key: String,
     },
-}
-
-/// How many claims were judged to be what, for the receipt of a run.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// All of them.
-    pub claims: usize,
-    /// Those that hold.
-    pub holds: usize,
-    /// Those that were judged to be anything else.
-    pub contradicted: usize,
-    /// Those that were not judged.
-    pub unjudged: usize,
-}
-
-impl Tally {
-    /// Counts claims.
-    pub fn of(claims: &[Claim]) -> Tally {
-        let mut tally = Tally { claims: claims.len(), ..Tally::default() };
-        for claim in claims {
-            match claim.judgement.verdict {
-                Verdict::Holds => tally.holds += 1,
-                Verdict::Unjudged => tally.unjudged += 1,
-                _ => tally.contradicted += 1,
-            }
-        }
-        tally
-    }
 }

@@ -59,7 +59,7 @@ use jiff::civil::Date;
 pub use accepting::{Asked, Standing};
 pub use authority::Weightier;
 pub use build::{Before, build};
-pub use claims::{Bound, Claim, ClaimForm, FactRef, Tally, Unbound};
+pub use claims::{Bound, Claim, ClaimForm, FactRef, Unbound};
 pub use conditions::{ConditionProblem, Operand};
 pub use editions::Edition;
 pub use external::{Answer, Echo, External, Moved, Named, Outcome, Refusal, Trouble, Unchecked};

@@ -1,7 +1,7 @@
 //! Files of the built-in theme that a site has taken over to change them, and whether the built-in
 //! ones have changed since. What is said of that is left to `rules`.
 
-use super::{BUILT_IN, FILES};
+use super::{BUILT_IN, FILES, words};
 use crate::parse::nearest;
 use crate::source::Span;
 
@@ -25,9 +25,10 @@ pub fn built_in(name: &str) -> Result<&'static str, Option<&'static str>> {
 /// The text that a site gets: the file's own behind a comment that says what it was made from.
 pub fn ejected(name: &str, text: &str) -> String {
     let hash = hash(text);
-    match name.ends_with(".html") {
-        true => format!("{{# {MARK}{name} {hash} -#}}\n{text}"),
-        false => format!("/* {MARK}{name} {hash} */\n{text}"),
+    match name.rsplit_once('.').map(|(_, end)| end) {
+        Some("html") => format!("{{# {MARK}{name} {hash} -#}}\n{text}"),
+        Some("toml") => format!("# {MARK}{name} {hash}\n{text}"),
+        _ => format!("/* {MARK}{name} {hash} */\n{text}"),
     }
 }
 
@@ -44,7 +45,7 @@ pub fn outdated(name: &str, text: &str) -> Option<Span> {
 
 fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
     let templates = BUILT_IN.iter().map(|(name, text)| (name.trim_start_matches("theme/"), *text));
-    templates.chain(FILES.iter().copied())
+    templates.chain(FILES.iter().copied()).chain(words::BUILT_IN.iter().copied())
 }
 
 fn hash(text: &str) -> String {

@@ -5,6 +5,7 @@ mod addressed;
 mod call;
 mod ejected;
 mod flaw;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -17,6 +18,7 @@ pub use call::Miscall;
 pub use ejected::{built_in, ejected, files, marked, outdated};
 pub use flaw::Flaw;
 use flaw::Own;
+pub use words::{Dictionary, Words};
 
 /// The templates of the built-in theme, compiled into the binary.
 pub(crate) const BUILT_IN: &[(&str, &str)] = &[
@@ -64,11 +66,13 @@ pub struct Templates {
     /// Those of them that cannot be used.
     broken: BTreeSet<String>,
     flaws: Vec<Flaw>,
+    words: Dictionary,
 }
 
 /// The name of a template of the site, by its path; nothing for other files.
 pub fn name(path: &SitePath) -> Option<&str> {
-    path.below("templates").filter(|name| !FILES.iter().any(|(file, _)| file == name))
+    let own = path.below("templates").filter(|name| words::code(name).is_none())?;
+    (!FILES.iter().any(|(file, _)| *file == own)).then_some(own)
 }
 
 impl Templates {
@@ -106,12 +110,17 @@ impl Templates {
                 broken.insert(name);
             }
         };
-        Templates { tera, own: used, broken, flaws }
+        Templates { tera, own: used, broken, flaws, words: Dictionary::new(texts) }
     }
 
     /// The templates, for whoever renders them.
     pub fn tera(&self) -> &Tera {
         &self.tera
+    }
+
+    /// The words of the theme in every language.
+    pub fn words(&self) -> &Dictionary {
+        &self.words
     }
 
     /// What is wrong with templates as such, in the order in which it was found.
@@ -170,6 +179,7 @@ fn together(
 ) -> Result<Tera, tera::Error> {
     let mut tera = Tera::new();
     tera.set_fallback_prefixes(["theme/"])?;
+    tera.register_filter("fill", words::fill);
     // Who compiles only wants to know that it is there; who renders puts the real one in its place.
     tera.register_function(ASSET, |_: tera::Kwargs, _: &tera::State| String::new());
     let own =

@@ -282,12 +282,12 @@ fn json_has_the_promised_shape() {
     let result: Value = serde_json::from_str(&out).expect("JSON");
     assert_eq!(keys(&result), ["factum", "summary", "claims", "findings"]);
     assert_eq!(result["factum"], env!("CARGO_PKG_VERSION"));
-    let counts =
-        ["claims", "holds", "contradicted", "unjudged", "errors", "warnings", "pages", "facts"];
+    let counts = "claims holds contradicted stale disputed unjudged errors warnings pages facts";
+    let counts: Vec<&str> = counts.split(' ').collect();
     assert_eq!(keys(&result["summary"]), counts);
     assert_eq!(
-        counts.map(|key| result["summary"][key].as_u64().expect("a count")),
-        [3, 2, 1, 0, 1, 0, 2, 3]
+        counts.iter().map(|key| result["summary"][key].as_u64().unwrap_or(99)).collect::<Vec<_>>(),
+        [3, 2, 1, 0, 0, 0, 1, 0, 2, 3]
     );
     let claim = &result["claims"][2];
     #[rustfmt::skip]

@@ -26,6 +26,7 @@ mod markdown;
 mod output;
 mod pictures;
 mod quotes;
+mod receipt;
 mod report;
 mod search;
 mod serve;

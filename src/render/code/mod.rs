@@ -10,10 +10,17 @@ mod memory;
 use crate::parse::{Article, RawCode, grammar};
 
 use super::escape::escape;
+use crate::theme::Words;
 pub use memory::Memory;
 
 /// A block of code; `coloured` says whether its words are.
-pub(super) fn block(article: &Article, code: &RawCode, memory: &Memory, coloured: bool) -> String {
+pub(super) fn block(
+    article: &Article,
+    code: &RawCode,
+    words: &Words,
+    memory: &Memory,
+    coloured: bool,
+) -> String {
     if let Some(Ok(svg)) = &code.diagram {
         let title = code
             .fence
@@ -35,8 +42,9 @@ pub(super) fn block(article: &Article, code: &RawCode, memory: &Memory, coloured
         true => String::new(),
         false => format!(" class=\"language-{}\"", escape(&fence.language)),
     };
+    let name = escape(words.get("text.code"));
     let pre = format!(
-        "<pre tabindex=\"0\" role=\"group\" aria-label=\"Code\"><code{language}>{html}</code></pre>"
+        "<pre tabindex=\"0\" role=\"group\" aria-label=\"{name}\"><code{language}>{html}</code></pre>"
     );
     match &fence.title {
         Some(title) => format!(

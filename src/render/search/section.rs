@@ -7,8 +7,10 @@ use serde::Serialize;
 use crate::parse::{Article, FrontMatter, TAGS};
 use crate::render::shell::Shell;
 use crate::render::urls::Here;
-use crate::render::verdict::gravest;
+use crate::render::verdict::{gravest, shown};
 use crate::site::{Claim, Fact, Page, PageKind, Site, terms};
+use crate::theme::Words;
+use crate::value::Mode;
 
 /// How many characters of a section are shown with a hit.
 const BEGINNING: usize = 200;
@@ -86,22 +88,23 @@ pub(super) fn sections(shell: &Shell<'_>, parts: &[Part]) -> Vec<Section> {
     let mut all = Vec::new();
     for part in parts {
         match part {
-            Part::Page(index) => of_page(shell.site, *index, shell.site.page(*index), &mut all),
+            Part::Page(index) => of_page(shell, *index, &mut all),
             Part::Facts => {
                 of_facts(shell, &mut all);
-                of_sources(shell.site, &mut all);
+                of_sources(shell, &mut all);
             }
         }
     }
     all
 }
 
-fn of_page(site: &Site, index: usize, page: &Page, all: &mut Vec<Section>) {
+fn of_page(shell: &Shell<'_>, index: usize, all: &mut Vec<Section>) {
+    let (site, page) = (shell.site, shell.site.page(index));
     let article = &page.article;
     let of = Arc::new(Belongs {
         part: part(site, page),
         tags: terms(&article.front, TAGS).map(str::to_string).collect(),
-        status: status(site.claims_of(index).iter()),
+        status: status(shell.words(&page.language), site.claims_of(index).iter()),
     });
     let section = |heading: &str, id: Option<&str>, text: String, names: String| Section {
         title: page.title.clone(),
@@ -164,6 +167,7 @@ fn part(site: &Site, page: &Page) -> String {
 
 fn of_facts(shell: &Shell<'_>, all: &mut Vec<Section>) {
     let site = shell.site;
+    let words = shell.words(&site.config.language);
     for subject in site.subjects.values() {
         let names = |fact: &Fact| {
             let aliases = subject.raw.aliases.iter().map(|alias| alias.it.as_str());
@@ -189,17 +193,19 @@ fn of_facts(shell: &Shell<'_>, all: &mut Vec<Section>) {
                 names: names(fact),
                 text,
                 of: Arc::new(Belongs {
-                    part: "Facts".to_string(),
+                    part: words.get("site.facts").to_string(),
                     tags: Vec::new(),
-                    status: status(claims.iter().copied()),
+                    status: status(words, claims.iter().copied()),
                 }),
             });
         }
     }
 }
 
-fn of_sources(site: &Site, all: &mut Vec<Section>) {
-    let of = Arc::new(Belongs { part: "Sources".to_string(), ..Belongs::default() });
+fn of_sources(shell: &Shell<'_>, all: &mut Vec<Section>) {
+    let site = shell.site;
+    let part = shell.words(&site.config.language).get("site.sources").to_string();
+    let of = Arc::new(Belongs { part, ..Belongs::default() });
     for source in site.sources.values() {
         let raw = &source.raw;
         let said = [&raw.publisher, &raw.author, &raw.published, &raw.note];
@@ -215,8 +221,8 @@ fn of_sources(site: &Site, all: &mut Vec<Section>) {
     }
 }
 
-/// The gravest verdict on some claims, as reports name it; nothing without claims.
-fn status<'c>(claims: impl Iterator<Item = &'c Claim>) -> String {
+/// The gravest verdict on some claims, as readers see it; nothing without claims.
+fn status<'c>(words: &Words, claims: impl Iterator<Item = &'c Claim>) -> String {
     let gravest = gravest(claims.map(|claim| claim.judgement.verdict));
-    gravest.map(|verdict| verdict.as_str().to_string()).unwrap_or_default()
+    gravest.map(|verdict| shown(words, verdict, &Mode::Exact).words).unwrap_or_default()
 }

@@ -18,9 +18,14 @@ fn given(path: &str, marks: &[&str]) -> Vec<String> {
 
 #[test]
 fn the_files_of_the_theme() {
-    let files = std::fs::read_dir(root().join("templates")).expect("the folder of templates");
-    let files = files.filter_map(Result::ok).filter(|entry| entry.path().is_file());
-    let files = files.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let files = ["", "words/"].map(|folder| {
+        let place = root().join("templates").join(folder);
+        let files = std::fs::read_dir(place).expect("a folder of templates");
+        let files = files.filter_map(Result::ok).filter(|entry| entry.path().is_file());
+        let name = |entry: std::fs::DirEntry| entry.file_name().to_string_lossy().into_owned();
+        files.map(|entry| format!("{folder}{}", name(entry))).collect::<Vec<_>>()
+    });
+    let files = files.concat();
     same("files of the theme", names("templates", "files"), files);
 }
 

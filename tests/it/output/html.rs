@@ -40,3 +40,30 @@ pub(super) fn elements(page: &[u8]) -> Vec<Element> {
     };
     Tokenizer::new(text.as_ref()).flatten().filter_map(element).collect()
 }
+
+/// Attributes whose words people read or hear.
+const SAID: [&str; 4] = ["aria-label", "title", "placeholder", "alt"];
+
+/// Every text that people read or hear on a page, without the white space around it.
+pub(super) fn texts(page: &[u8]) -> Vec<String> {
+    let text = String::from_utf8_lossy(page);
+    let mut texts = Vec::new();
+    let mut hidden = false;
+    for token in Tokenizer::new(text.as_ref()).flatten() {
+        let name = |name: &[u8]| matches!(name, b"script" | b"style");
+        match token {
+            Token::StartTag(tag) => {
+                hidden = name(&tag.name);
+                let said = SAID.iter().filter_map(|name| tag.attributes.get(name.as_bytes()));
+                texts.extend(said.map(|value| String::from_utf8_lossy(value).trim().to_string()));
+            }
+            Token::EndTag(tag) if name(&tag.name) => hidden = false,
+            Token::String(text) if !hidden => {
+                texts.push(String::from_utf8_lossy(&text).trim().to_string());
+            }
+            _ => {}
+        }
+    }
+    texts.retain(|text| !text.is_empty());
+    texts
+}

@@ -5,6 +5,7 @@
 mod html;
 mod links;
 mod policy;
+mod words;
 
 use std::collections::BTreeMap;
 use std::path::Path;
