@@ -2,34 +2,12 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use factum::engine::{Engine, Options, Snapshot};
 use factum::source::{Disk, SitePath};
 
-/// Git, deaf to the settings of the machine, with a day for what it commits.
 fn git(folder: &Path, day: &str, arguments: &[&str]) {
-    let mut command = Command::new("git");
-    command.current_dir(folder).args(["-c", "protocol.file.allow=always"]).args(arguments);
-    // The committer's day is another: it changes whenever a history is put on top of another.
-    for (name, value) in [
-        ("GIT_CONFIG_GLOBAL", "/dev/null"),
-        ("GIT_CONFIG_NOSYSTEM", "1"),
-        ("GIT_AUTHOR_NAME", "Author"),
-        ("GIT_AUTHOR_EMAIL", "author@example.org"),
-        ("GIT_COMMITTER_NAME", "Author"),
-        ("GIT_COMMITTER_EMAIL", "author@example.org"),
-        ("GIT_AUTHOR_DATE", &format!("{day}T23:30:00+02:00")),
-        ("GIT_COMMITTER_DATE", "2026-11-01T00:00:00Z"),
-    ] {
-        command.env(name, value);
-    }
-    for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"] {
-        command.env_remove(name);
-    }
-    let output = command.output().expect("these tests need git");
-    let err = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "git {arguments:?}: {err}");
+    crate::git::git(folder, &format!("{day}T23:30:00+02:00"), arguments);
 }
 
 fn put(root: &Path, path: &str, text: &str) {

@@ -59,29 +59,8 @@ impl Repository {
     }
 }
 
-/// Git, deaf to the settings of the machine, with the same author and day each time.
 fn git(folder: &Path, arguments: &[&str]) -> String {
-    let mut command = Command::new("git");
-    command.current_dir(folder).args(["-c", "protocol.file.allow=always"]).args(arguments);
-    for (name, value) in [
-        ("GIT_CONFIG_GLOBAL", "/dev/null"),
-        ("GIT_CONFIG_NOSYSTEM", "1"),
-        ("GIT_AUTHOR_NAME", "Author"),
-        ("GIT_AUTHOR_EMAIL", "author@example.org"),
-        ("GIT_COMMITTER_NAME", "Author"),
-        ("GIT_COMMITTER_EMAIL", "author@example.org"),
-        ("GIT_AUTHOR_DATE", "2026-01-02T03:04:05Z"),
-        ("GIT_COMMITTER_DATE", "2026-01-02T03:04:05Z"),
-    ] {
-        command.env(name, value);
-    }
-    for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"] {
-        command.env_remove(name);
-    }
-    let output = command.output().expect("these tests need git");
-    let err = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "git {arguments:?}: {err}");
-    String::from_utf8_lossy(&output.stdout).into_owned()
+    crate::git::git(folder, "2026-01-02T03:04:05Z", arguments)
 }
 
 fn program(folder: &Path, arguments: &[&str]) -> Command {

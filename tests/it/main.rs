@@ -19,6 +19,7 @@ mod data;
 mod diff;
 mod everything;
 mod fix;
+mod git;
 mod house;
 mod long;
 mod manual;
