@@ -26,7 +26,7 @@ fn check(site: &Site, page: &Page, index: usize, findings: &mut Findings) {
         findings
             .add(wording::place_of(page, claim), message)
             .relate(wording::stands_here(site, bound))
-            .fix(wording::rewrite(page, claim));
+            .fix(wording::rewrite(site, page, claim));
     }
 }
 

@@ -25,6 +25,6 @@ fn check(site: &Site, page: &Page, index: usize, findings: &mut Findings) {
             .add(wording::place_of(page, claim), message)
             .relate(wording::stands_here(site, bound))
             .help("say what holds here, or name the other scope behind an `@` in the link")
-            .fix(wording::rewrite(page, claim));
+            .fix(wording::rewrite(site, page, claim));
     }
 }

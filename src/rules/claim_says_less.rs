@@ -25,7 +25,7 @@ fn check(site: &Site, page: &Page, index: usize, findings: &mut Findings) {
             .add(wording::place_of(page, claim), message)
             .relate(wording::stands_here(site, bound))
             .help("say what the fact says, or title the link \"weaker\"")
-            .fix(wording::rewrite(page, claim));
+            .fix(wording::rewrite(site, page, claim));
     }
     for item in items(site, page, index, &RULE) {
         let ItemVerdict::SaysLess { id } = item.verdict else { continue };

@@ -27,6 +27,6 @@ fn check(site: &Site, page: &Page, index: usize, findings: &mut Findings) {
         findings
             .add(wording::place_of(page, claim), message)
             .relate(wording::stands_here(site, bound))
-            .fix(words.map(|words| wording::rewrite_as(page, claim, words)));
+            .fix(words.map(|words| wording::rewrite_as(site, page, claim, words)));
     }
 }

@@ -25,6 +25,6 @@ fn check(site: &Site, page: &Page, index: usize, findings: &mut Findings) {
         findings
             .add(wording::place_of(page, claim), message)
             .relate(wording::stands_here(site, bound))
-            .fix(phrase.map(|phrase| wording::rewrite_as(page, claim, phrase)));
+            .fix(phrase.map(|phrase| wording::rewrite_as(site, page, claim, phrase)));
     }
 }

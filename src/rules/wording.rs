@@ -112,14 +112,30 @@ pub(super) fn place_of(page: &Page, claim: &Claim) -> Label {
 }
 
 /// A fix that replaces a claim's words with those that would hold, where they are known.
-pub(super) fn rewrite(page: &Page, claim: &Claim) -> Option<Fix> {
-    claim.judgement.fix.clone().map(|text| rewrite_as(page, claim, text))
+pub(super) fn rewrite(site: &Site, page: &Page, claim: &Claim) -> Option<Fix> {
+    claim.judgement.fix.clone().map(|text| rewrite_as(site, page, claim, text))
 }
 
-/// A fix that replaces a claim's words with others.
-pub(super) fn rewrite_as(page: &Page, claim: &Claim, text: String) -> Fix {
-    let fix = replace(&page.article.path, &claim.words_span, format!("write \"{text}\""), text);
+/// A fix that replaces a claim's words with others; emphasis around all of them stays.
+pub(super) fn rewrite_as(site: &Site, page: &Page, claim: &Claim, text: String) -> Fix {
+    let path = &page.article.path;
+    let written = site.text_of(path).map_or("", |text| text.as_str());
+    let span = within_emphasis(written, &claim.words_span);
+    let fix = replace(path, &span, format!("write \"{text}\""), text);
     Fix { sure: is_of_degree(claim) && !is_quoted(page, claim), ..fix }
+}
+
+/// The part of a span that lies within the signs of emphasis or code around all of it.
+fn within_emphasis(text: &str, span: &Span) -> Span {
+    let words = text.get(span.clone()).unwrap_or_default();
+    let inside = |sign: &str| {
+        let inside = words.strip_prefix(sign)?.strip_suffix(sign)?;
+        (!inside.is_empty() && !inside.contains(sign)).then_some(sign.len())
+    };
+    match ["**", "__", "*", "_", "`"].iter().find_map(|sign| inside(sign)) {
+        Some(width) => span.start + width..span.end - width,
+        None => span.clone(),
+    }
 }
 
 /// Whether a claim's words differ from its fact in degree alone. Where they turn it around, or name
