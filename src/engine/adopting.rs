@@ -27,10 +27,11 @@ pub(super) fn load(
         found,
         |path| {
             let own = options.config.as_ref() == Some(path) || path.as_str() == Lock::NAME;
+            let settings = adopt::is_settings(path) || adopt::is_ignore_file(path);
             let fact = path.below("facts").is_some() && matches!(path.extension(), "yaml" | "yml");
             match () {
                 () if left_out(path) => Use::Ignore,
-                () if own || fact || adopt::is_page(path) || adopt::is_settings(path) => Use::Text,
+                () if own || fact || adopt::is_page(path) || settings => Use::Text,
                 () => Use::Asset,
             }
         },

@@ -28,11 +28,31 @@ pub enum Anchors {
     Pandoc,
     /// VitePress' and VuePress': punctuation is a hyphen, accents go.
     Vitepress,
+    /// DocFX's: GitHub's, and `section` for a heading without a word.
+    Docfx,
+}
+
+/// A heading, as its id is made of it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Title<'t> {
+    /// What a reader sees, its white space folded.
+    pub(super) words: &'t str,
+    /// The same, with the white space that its author typed.
+    pub(super) typed: &'t str,
+    /// All that its author typed, with the marks of Markdown.
+    pub(super) raw: &'t str,
+}
+
+impl<'t> Title<'t> {
+    /// One that is words alone.
+    pub(super) fn plain(words: &'t str) -> Title<'t> {
+        Title { words, typed: words.trim(), raw: words }
+    }
 }
 
 impl Anchors {
     /// The names that settings know, each with its way.
-    pub const NAMES: [(&'static str, Anchors); 11] = [
+    pub const NAMES: [(&'static str, Anchors); 12] = [
         ("factum", Anchors::Factum),
         ("github", Anchors::Github),
         ("gitlab", Anchors::Gitlab),
@@ -44,6 +64,7 @@ impl Anchors {
         ("mdbook", Anchors::Mdbook),
         ("pandoc", Anchors::Pandoc),
         ("vitepress", Anchors::Vitepress),
+        ("docfx", Anchors::Docfx),
     ];
 
     /// The way of a name.
@@ -51,21 +72,29 @@ impl Anchors {
         Anchors::NAMES.iter().find(|(known, _)| *known == name).map(|(_, anchors)| *anchors)
     }
 
-    /// The id of a heading before another heading has taken it; perhaps empty. `words` are what a
-    /// reader sees, `raw` what the author typed.
-    pub(crate) fn base(self, words: &str, raw: &str) -> String {
+    /// The id of a heading before another heading has taken it; perhaps empty.
+    pub(super) fn base(self, title: &Title<'_>) -> String {
+        let Title { words, typed, raw } = *title;
         match self {
             Anchors::Factum => some(super::slug(words), "section"),
-            Anchors::Github => github(words),
+            Anchors::Github => github(typed),
             Anchors::Gitlab => gitlab(words),
             Anchors::Mkdocs => python(words),
             Anchors::Pymdown => pymdown(words),
             Anchors::Zola => hyphened(words, char::is_ascii_alphanumeric),
-            Anchors::Hugo => plain(raw.trim(), |c| c.is_alphanumeric()),
-            Anchors::Mdbook => some(plain(words, |c| c.is_alphanumeric()), "section"),
+            Anchors::Hugo => plain(raw.trim(), |c| c.is_alphanumeric(), char::is_whitespace),
+            Anchors::Mdbook => {
+                some(plain(words, |c| c.is_alphanumeric(), char::is_whitespace), "section")
+            }
             Anchors::Pandoc => some(pandoc(words), "section"),
             Anchors::Vitepress => vitepress(words),
+            Anchors::Docfx => some(github(typed), "section"),
         }
+    }
+
+    /// The id of a heading of these words, before another heading has taken it.
+    pub(crate) fn of_words(self, words: &str) -> String {
+        self.base(&Title::plain(words))
     }
 
     /// What stands between an id and its number when it is there again.
@@ -84,25 +113,26 @@ fn some(id: String, otherwise: &str) -> String {
     if id.is_empty() { otherwise.to_string() } else { id }
 }
 
-/// Lower case; `kept` and `-` and `_` stay, each white space is a hyphen.
-fn plain(words: &str, kept: impl Fn(char) -> bool) -> String {
+/// Lower case; `kept` and `-` and `_` stay, each blank is a hyphen.
+fn plain(words: &str, kept: impl Fn(char) -> bool, blank: impl Fn(char) -> bool) -> String {
     let mut id = String::with_capacity(words.len());
     for char in words.chars() {
         if kept(char) || char == '_' || char == '-' {
             id.extend(char.to_lowercase());
-        } else if char.is_whitespace() {
+        } else if blank(char) {
             id.push('-');
         }
     }
     id
 }
 
-fn github(words: &str) -> String {
-    plain(words.trim(), |c| c.is_alphanumeric() || is_combining_mark(c))
+/// Of white space only the plain blank counts: one that does not break goes, as punctuation does.
+fn github(typed: &str) -> String {
+    plain(typed, |c| c.is_alphanumeric() || is_combining_mark(c), |c| c == ' ')
 }
 
 fn gitlab(words: &str) -> String {
-    let id = squeezed(&github(words));
+    let id = squeezed(&github(words.trim()));
     let digits = !id.is_empty() && id.chars().all(|c| c.is_ascii_digit());
     if digits { format!("anchor-{id}") } else { id }
 }

@@ -32,6 +32,17 @@ pub(super) fn words(events: &[Placed<'_>], at: usize) -> String {
     collect(&events[at..=closing(events, at)]).0
 }
 
+/// The words inside an element with the white space that their author typed.
+pub(super) fn typed(events: &[Placed<'_>], at: usize) -> String {
+    let inside = events[at..=closing(events, at)].iter();
+    let texts = inside.filter_map(|(event, _)| match event {
+        Event::Text(text) | Event::Code(text) | Event::InlineMath(text) => Some(&**text),
+        Event::SoftBreak | Event::HardBreak => Some("\n"),
+        _ => None,
+    });
+    texts.collect()
+}
+
 /// The bytes of what is inside an element; an empty span in its middle when nothing is.
 pub(super) fn inner(events: &[Placed<'_>], at: usize) -> Span {
     let end = closing(events, at);

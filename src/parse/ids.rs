@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::anchors::Anchors;
+use super::anchors::{Anchors, Title};
 
 /// Gives each heading of a page an id of its own: that of its words, and a number after the second
 /// of the same.
@@ -24,9 +24,9 @@ impl Ids {
         self.used.entry(id.to_string()).or_insert(0);
     }
 
-    /// An id for a heading: what a reader sees of it, and what its author typed.
-    pub(super) fn make(&mut self, words: &str, raw: &str) -> String {
-        let base = self.anchors.base(words, raw);
+    /// An id for a heading.
+    pub(super) fn make(&mut self, title: &Title<'_>) -> String {
+        let base = self.anchors.base(title);
         let joint = self.anchors.joint();
         let mut id = base.clone();
         while id.is_empty() || self.used.contains_key(&id) {

@@ -9,6 +9,7 @@ use super::Anchors;
 use super::actions::{Action, Actions};
 use super::addresses::{self, Address};
 use super::adopt::Tool;
+use super::anchors::Title;
 use super::article::{Filling, ImageForm, RawImage, RawLink};
 use super::events::Placed;
 use super::links::is_fact;
@@ -94,23 +95,24 @@ impl Walk<'_> {
     /// Notes the id that Hugo gives the title of a definition.
     pub(super) fn title(&mut self, words: &str) {
         if self.dialect.tool == Some(Tool::Hugo) {
-            self.article.ids.push(self.dialect.anchors.base(words, words));
+            self.article.ids.push(self.dialect.anchors.of_words(words));
         }
     }
 
     /// The id of a heading whose author gave it none.
-    pub(super) fn heading_id(&mut self, words: &str, span: &Span) -> String {
+    pub(super) fn heading_id(&mut self, words: &str, typed: &str, span: &Span) -> String {
         let raw = self.text.get(span.clone()).unwrap_or_default();
         let raw = raw.lines().next().unwrap_or_default().trim_matches(['#', ' ', '\t', '\r']);
+        let title = Title { words, typed, raw };
         if self.dialect.tool.is_some() && raw.contains(['<', '!', '&', '[', '{', ':', '\\']) {
             // What the tool makes of such words depends on its version and plugins.
             for (_, anchors) in Anchors::NAMES {
-                self.article.ids.push(anchors.base(words, raw));
-                self.article.ids.push(anchors.base(raw, raw));
+                self.article.ids.push(anchors.base(&title));
+                self.article.ids.push(anchors.of_words(raw));
             }
         }
         self.article.opaque |= self.dialect.anchors.transliterates(words);
-        self.ids.make(words, raw)
+        self.ids.make(&title)
     }
 
     /// Whether a destination means a fact: `fact:…`, or a place in a fact file.

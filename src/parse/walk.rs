@@ -13,7 +13,7 @@ use super::article::{Article, Filling, Form, Heading};
 use super::blocks::Blocks;
 use super::components::Components;
 use super::directive::{self, Directive};
-use super::events::{Placed, TextBlocks, closing, words};
+use super::events::{Placed, TextBlocks, closing, typed, words};
 use super::footnotes::{self, Footnotes};
 use super::html::escape;
 use super::ids::Ids;
@@ -291,7 +291,7 @@ impl<'t> Walk<'t> {
         let words = words(events, at);
         let id = match id {
             Some(id) => id.to_string(),
-            None => self.heading_id(&words, span),
+            None => self.heading_id(&words, &typed(events, at), span),
         };
         let class = if classes.is_empty() {
             String::new()

@@ -50,7 +50,7 @@ impl<'s> ByName<'s> {
         let Some(heading) = heading.map(decode) else {
             return Ok(Target::Page { page: found, anchor: None });
         };
-        let ways = [heading.clone(), self.anchors.base(&heading, &heading)];
+        let ways = [heading.clone(), self.anchors.of_words(&heading)];
         let id = ways.into_iter().find(|id| article.ids.binary_search(id).is_ok());
         match id {
             Some(id) => Ok(Target::Page { page: found, anchor: Some(id) }),

@@ -173,13 +173,12 @@ fn identity(_: &std::fs::Metadata) -> (i128, u64) {
 }
 
 /// What is no part of a tree that another tool publishes: packages of others, what a build makes,
-/// and what is hidden, but for the settings that lie there.
+/// and folders that are hidden, but for those with settings.
 fn is_foreign(entry: &walkdir::DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
-    let settings = [".vitepress", ".vuepress", ".github"].contains(&name.as_ref())
-        || name.starts_with(".openpublishing.");
-    let others = matches!(name.as_ref(), "node_modules" | "target");
-    entry.depth() > 0 && ((name.starts_with('.') && !settings) || others)
+    let settings = [".vitepress", ".vuepress", ".github"].contains(&name.as_ref());
+    let hidden = name.starts_with('.') && !settings && entry.file_type().is_dir();
+    entry.depth() > 0 && (hidden || matches!(name.as_ref(), "node_modules" | "target"))
 }
 
 impl Door for Disk {

@@ -1,6 +1,6 @@
 //! Astro: `astro.config.mjs` with pages below `src/content/docs`, as Starlight has them.
 
-use super::{Anchors, SitePath, Tool, Tree, Zone, join, quoted_after};
+use super::{Anchors, SitePath, Tool, Tree, Zone, join, quoted_after, rooted_keys};
 
 pub(super) fn read(tree: &Tree<'_>, path: &SitePath) -> Option<Zone> {
     if !path.name().starts_with("astro.config.") {
@@ -27,6 +27,12 @@ pub(super) fn read(tree: &Tree<'_>, path: &SitePath) -> Option<Zone> {
             zone.redirects.push(format!("{}/*", folder.trim_matches('/')));
         }
     }
+    // What stands before `[` is the same in every address that is meant.
+    let moved = rooted_keys(&text).map(|key| match key.split_once('[') {
+        Some((start, _)) => format!("{}*", start.trim_start_matches('/')),
+        None => key.trim_matches('/').to_string(),
+    });
+    zone.redirects.extend(moved);
     // Starlight shows a page that nobody has translated in the language that all others follow.
     if text.contains("locales") {
         let language = quoted_after(&text, "defaultLocale").into_values().next();

@@ -46,6 +46,8 @@ pub(super) fn read(tree: &Tree<'_>, path: &SitePath) -> Option<Zone> {
     zone = translations(tree, base, zone);
     zone = zone.mount(join(base, "src/pages"), "");
     zone.statics.push(join(base, "static"));
+    let moved = quoted_after(&text, "from").into_values();
+    zone.redirects.extend(moved.map(|from| from.trim_matches('/').to_string()));
     let prefix = quoted_after(&text, "baseUrl").into_values().next().unwrap_or_default();
     zone.prefix = prefix.trim_matches('/').to_string();
     if zone.mounts.len() == 1 {

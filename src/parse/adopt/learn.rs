@@ -10,7 +10,7 @@ pub(super) fn read(tree: &Tree<'_>, path: &SitePath) -> Option<Zone> {
     if !settings || !tree.has_pages(base) {
         return None;
     }
-    let mut zone = Zone::new(Tool::Learn, Some(path), base, Anchors::Factum).mount(base, "");
+    let mut zone = Zone::new(Tool::Learn, Some(path), base, Anchors::Docfx).mount(base, "");
     zone.statics.push(base.to_string());
     let moved = |file: &&SitePath| file.name().starts_with(".openpublishing.redirection");
     for file in tree.files.iter().filter(moved) {

@@ -4,6 +4,7 @@
 mod astro;
 mod docusaurus;
 mod hugo;
+mod ignored;
 mod jekyll;
 mod learn;
 mod manner;
@@ -16,6 +17,7 @@ mod zola;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+pub use ignored::{Ignored, is_ignore_file};
 pub use manner::{Manner, Names};
 pub(super) use syntax::{Extras, prepare};
 
@@ -183,6 +185,8 @@ impl Zone {
 pub struct Adopted {
     /// Its sites; the last is the tree itself, as GitHub shows it.
     pub zones: Vec<Zone>,
+    /// What its repository leaves out, and programs make.
+    pub ignored: Ignored,
 }
 
 impl Adopted {
@@ -209,7 +213,7 @@ impl Adopted {
 pub struct Tree<'t> {
     /// Every file.
     pub files: &'t [SitePath],
-    /// The text of one that [`is_settings`] names.
+    /// The text of one that [`is_settings`] or [`is_ignore_file`] names.
     pub texts: &'t dyn Fn(&SitePath) -> Option<String>,
 }
 
@@ -302,7 +306,7 @@ pub fn detect(tree: &Tree<'_>, tool: Option<Tool>) -> Adopted {
     let mut rest = Zone::new(Tool::Plain, None, "", Anchors::Github).mount("", "");
     rest.programs = tree.files.iter().any(is_of_another_tool);
     zones.push(rest);
-    Adopted { zones }
+    Adopted { zones, ignored: Ignored::read(tree) }
 }
 
 /// Whether a file shows that a tool makes a site of the tree whose rules are not known here.
@@ -338,6 +342,15 @@ fn path_of(url: &str) -> String {
 /// A text at a path of keys.
 fn text_at<'n>(node: &'n Node, keys: &[&str]) -> Option<&'n str> {
     keys.iter().try_fold(node, |node, key| node.get(key))?.text()
+}
+
+/// The keys in JavaScript that are addresses from the root: `"/old/": …`.
+fn rooted_keys(text: &str) -> impl Iterator<Item = &str> {
+    text.match_indices(['"', '\'']).filter_map(|(at, quote)| {
+        let rest = text[at + 1..].strip_prefix('/').map(|_| &text[at + 1..])?;
+        let (key, after) = rest.split_once(quote)?;
+        (!key.contains('\n') && after.trim_start().starts_with(':')).then_some(key)
+    })
 }
 
 /// Every quoted text that follows a key in JavaScript, with its offset.

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::Tool;
+use crate::source::Span;
 
 /// What a file says in the syntax of its tool.
 #[derive(Debug, Default)]
@@ -20,15 +21,23 @@ pub(in crate::parse) struct Extras {
 pub(in crate::parse) fn prepare(tool: Tool, text: &str, start: usize) -> (Cow<'_, str>, Extras) {
     let mut extras = Extras::default();
     let mut masked: Option<String> = None;
+    let mut mask = |span: Span, line: &str| {
+        masked.get_or_insert_with(|| text.to_string()).replace_range(span, line);
+    };
     let mut fence: Option<&str> = None;
+    let mut components = Components::default();
     let mut at = start;
     for line in text[start..].split_inclusive('\n') {
         let here = at;
         at += line.len();
         let trimmed = line.trim_start_matches([' ', '\t', '>']);
+        let is_mark = |open: &str| {
+            trimmed.starts_with(open) && trimmed.trim().chars().all(|c| open.starts_with(c))
+        };
         if let Some(open) = fence {
-            if trimmed.starts_with(open) && trimmed.trim().chars().all(|c| open.starts_with(c)) {
+            if is_mark(open) {
                 fence = None;
+                components.dedented(line).into_iter().for_each(|line| mask(here..at, &line));
             }
             continue;
         }
@@ -37,14 +46,54 @@ pub(in crate::parse) fn prepare(tool: Tool, text: &str, start: usize) -> (Cow<'_
             let run = trimmed.len() - trimmed.trim_start_matches(&mark[..1]).len();
             note(Tool::Plain, line, &mut extras);
             fence = (!trimmed[run..].contains('`')).then_some(&trimmed[..run]);
+            if fence.is_some() {
+                components.dedented(line).into_iter().for_each(|line| mask(here..at, &line));
+            }
             continue;
         }
         note(tool, line, &mut extras);
+        components.pass(tool, line);
         if let Some(line) = harmless(tool, line) {
-            masked.get_or_insert_with(|| text.to_string()).replace_range(here..at, &line);
+            mask(here..at, &line);
         }
     }
     (masked.map_or(Cow::Borrowed(text), Cow::Owned), extras)
+}
+
+/// The components that a line of MDX lies in. There what is indented is no code, as it is to Markdown.
+#[derive(Default)]
+struct Components {
+    open: usize,
+    /// Whether a list began in the innermost one: what is indented may belong to its item.
+    list: bool,
+}
+
+impl Components {
+    /// Goes on by a line outside of code.
+    fn pass(&mut self, tool: Tool, line: &str) {
+        let line = line.trim();
+        let item = line.trim_start_matches(|c: char| c.is_ascii_digit());
+        self.list |= ["- ", "* ", "+ ", ". ", ") "].iter().any(|mark| item.starts_with(mark));
+        if !matches!(tool, Tool::Docusaurus | Tool::Astro) || !is_lone_tag(line) {
+            return;
+        }
+        self.list = false;
+        if line.starts_with("</") {
+            self.open = self.open.saturating_sub(1);
+        } else if !line.ends_with("/>") {
+            self.open += 1;
+        }
+    }
+
+    /// The first or last line of code without the blanks before it, which stand behind it instead.
+    fn dedented(&self, line: &str) -> Option<String> {
+        let rest = line.trim_start_matches([' ', '\t']);
+        let indent = &line[..line.len() - rest.len()];
+        let deep = indent.len() > 3 || indent.contains('\t');
+        let words = rest.trim_end_matches(['\r', '\n']);
+        let moved = || format!("{words}{indent}{}", &rest[words.len()..]);
+        (self.open > 0 && !self.list && deep).then(moved)
+    }
 }
 
 /// A line that would be misread, with as many bytes that are not.
@@ -143,7 +192,7 @@ fn note(tool: Tool, line: &str, extras: &mut Extras) {
         }
         Tool::Docusaurus | Tool::Astro => {
             if line.starts_with("import ")
-                && let Some(path) = quoted(line).filter(|path| path.contains(".md"))
+                && let Some(path) = quoted(line).filter(|path| is_part_of_a_page(path))
             {
                 includes.push(path);
             }
@@ -169,6 +218,18 @@ fn note(tool: Tool, line: &str, extras: &mut Extras) {
         }
         Tool::Plain => {}
     }
+}
+
+/// Whether what a page imports may have headings: Markdown, and a component that lies beside it.
+fn is_part_of_a_page(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let component = match name.rsplit_once('.') {
+        Some((_, extension)) => {
+            ["astro", "js", "jsx", "svelte", "ts", "tsx", "vue"].contains(&extension)
+        }
+        None => true,
+    };
+    path.contains(".md") || path.starts_with("./") && component
 }
 
 /// Whether a line holds a shortcode that may make headings.

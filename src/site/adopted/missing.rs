@@ -15,6 +15,10 @@ impl Elsewhere<'_> {
     pub(super) fn is_elsewhere(&self, page: usize, zone: &Zone, path: &str) -> bool {
         let from = &self.pages[page].article.path;
         let index = self.zones[page];
+        let places = self.places(page, zone, path);
+        if places.iter().any(|place| self.adopted.ignored.holds(place) || is_hidden(place)) {
+            return true;
+        }
         let extension =
             path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map(|(_, e)| e);
         let is_page = has_page_extension(path);
@@ -59,6 +63,24 @@ impl Elsewhere<'_> {
         climbed || (zone.tool == Tool::MkDocs && !is_page && extension.is_none())
     }
 
+    /// Where a file could lie that a link names, which is not here.
+    fn places(&self, page: usize, zone: &Zone, path: &str) -> Vec<String> {
+        let article = &self.pages[page].article;
+        if path.starts_with('/') {
+            return roots(zone).into_iter().map(|root| join(root, path)).collect();
+        }
+        let beside = article.path.beside(path).map(|file| file.to_string());
+        // As a browser reads it, from the address of the page.
+        let url = SitePath::new(&format!("root{}/_", self.pages[page].url));
+        let url = url.and_then(|at| at.beside(path));
+        let url = url.as_ref().and_then(|at| at.below("root"));
+        let made = zone.mounts.iter().filter_map(|mount| {
+            let rest = below(url?, &mount.route).filter(|_| zone.tool.manner().pretty)?;
+            Some(join(&mount.folder, rest))
+        });
+        beside.into_iter().chain(made).collect()
+    }
+
     /// What is wrong with a link to what is not here, with the nearest that is.
     pub(super) fn missing(&self, page: usize, zone: &Zone, path: &str, to: &str) -> Broken {
         let from = &self.pages[page].article.path;
@@ -67,16 +89,7 @@ impl Elsewhere<'_> {
             Nearby::new(paths.chain(self.files.iter().map(|path| path.as_str())))
         });
         let rest = to.find(['#', '?']).map_or("", |at| &to[at..]);
-        let roots: BTreeSet<&str> = match path.starts_with('/') {
-            true => zone
-                .mounts
-                .iter()
-                .map(|m| m.folder.as_str())
-                .chain(zone.statics.iter().map(String::as_str))
-                .chain([zone.base.as_str()])
-                .collect(),
-            false => BTreeSet::new(),
-        };
+        let roots = if path.starts_with('/') { roots(zone) } else { BTreeSet::new() };
         let file = from.beside(path).map(|file| file.to_string());
         let rooted = roots.iter().map(|root| join(root, path));
         let tries: Vec<String> =
@@ -102,6 +115,19 @@ impl Elsewhere<'_> {
         let near = nearest.and_then(|found| write(found, roots.iter().next()));
         Broken::NoTarget { near, case: false }
     }
+}
+
+/// The folders that an address from the root may name a file below.
+fn roots(zone: &Zone) -> BTreeSet<&str> {
+    let mounts = zone.mounts.iter().map(|mount| mount.folder.as_str());
+    let statics = zone.statics.iter().map(String::as_str);
+    mounts.chain(statics).chain([zone.base.as_str()]).collect()
+}
+
+/// Whether a path leads into a folder that is not looked into.
+fn is_hidden(path: &str) -> bool {
+    path.rsplit_once('/')
+        .is_some_and(|(folders, _)| folders.split('/').any(|it| it.starts_with('.')))
 }
 
 /// Whether a name in an address is that of a version, such as `28.x`, which may be kept elsewhere.

@@ -12,7 +12,7 @@ impl Elsewhere<'_> {
         let Some(id) = anchor else { return Ok(Target::Page { page, anchor: None }) };
         let special = id == "top"
             || id.starts_with(":~:")
-            || id.starts_with("tab/")
+            || is_route(&id)
             || id.starts_with("fn")
             || id.starts_with('L') && id[1..].starts_with(|c: char| c.is_ascii_digit());
         let has = |page: &&usize| self.has(**page, &id, 4);
@@ -66,6 +66,12 @@ impl Elsewhere<'_> {
             ways.into_iter().flatten().find_map(|way| self.by_path.get(way.as_str()).copied())
         })
     }
+}
+
+/// Whether an id is a way that a script on the page reads, such as `/guide` or `tag/name`: no tool
+/// makes ids with a slash from headings.
+fn is_route(id: &str) -> bool {
+    id.starts_with(['/', '!']) || id.trim_end_matches('/').contains('/')
 }
 
 /// The letters and digits of an id.

@@ -106,7 +106,9 @@ impl<'s> Elsewhere<'s> {
         if let Some(inner) = to.strip_prefix("{{").filter(|_| zone.tool == Tool::Hugo) {
             return self.reference(page, inner).unwrap_or_else(unseen);
         }
-        if to.contains(['{', '}', '<', '`', '$', '[']) || to.contains("%7B") {
+        // Templates fill these in, and `a::b` is what a program's own documentation links by name.
+        let by_program = to.contains(['{', '}', '<', '`', '$', '[']) || to.contains("%7B");
+        if by_program || to.contains("::") {
             return unseen();
         }
         if is_external(to) {
