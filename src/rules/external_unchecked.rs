@@ -34,6 +34,7 @@ fn check(site: &Site, findings: &mut Findings) {
                 format!("{redirect} is {what}")
             }
             Unchecked::Wait(_) => "the server asks for a long pause".to_string(),
+            Unchecked::Busy => "the server says that it has enough of requests".to_string(),
             Unchecked::Offline => "nothing is known of it from earlier runs".to_string(),
             Unchecked::NoVariable(name) => {
                 format!("the variable {name}, which a header needs, has no value that can be sent")

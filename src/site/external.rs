@@ -96,6 +96,8 @@ pub enum Unchecked {
     Skipped(String),
     /// The server wants nobody before then, in seconds since 1970.
     Wait(i64),
+    /// The server has enough of requests, however often it was asked again.
+    Busy,
     /// The web was not asked, and no earlier answer is known.
     Offline,
     /// A header's variable has no value.

@@ -176,9 +176,13 @@ fn identity(_: &std::fs::Metadata) -> (i128, u64) {
 /// and folders that are hidden, but for those with settings.
 fn is_foreign(entry: &walkdir::DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
-    let settings = [".vitepress", ".vuepress", ".github"].contains(&name.as_ref());
-    let hidden = name.starts_with('.') && !settings && entry.file_type().is_dir();
+    let hidden = name.starts_with('.') && !is_looked_into(&name) && entry.file_type().is_dir();
     entry.depth() > 0 && (hidden || matches!(name.as_ref(), "node_modules" | "target"))
+}
+
+/// Whether a hidden folder is looked into in a tree that another tool publishes, by its name.
+pub fn is_looked_into(name: &str) -> bool {
+    [".vitepress", ".vuepress", ".github"].contains(&name)
 }
 
 impl Door for Disk {

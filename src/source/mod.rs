@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 pub use changes::Changes;
-pub use disk::{Disk, find_root, find_tree};
+pub use disk::{Disk, find_root, find_tree, is_looked_into};
 pub use memory::{Memory, Overlay};
 pub use path::SitePath;
 pub use revision::Revision;

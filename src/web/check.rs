@@ -188,6 +188,8 @@ fn outcome(record: &Record, url: &Url, status: Result<bool, ErrorKind>, settings
                 false => Answer::Broken(Trouble::NoAnchor(fragment)),
             }
         }
+        // Who has enough of requests says nothing about the page.
+        Err(_) if record.status == Some(429) => Answer::Unchecked(Unchecked::Busy),
         Err(_) if record.status.is_some() => Answer::Broken(Trouble::Status(last)),
         Err(error) => Answer::Broken(Trouble::Unreachable(error.to_string())),
     };

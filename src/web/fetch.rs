@@ -210,17 +210,22 @@ fn failure(url: &Url, error: &reqwest::Error) -> Answer {
 /// `Retry-After`: seconds, or a date.
 fn read_wait(text: &str, now: Timestamp) -> Option<Duration> {
     let text = text.trim();
-    if let Ok(seconds) = text.parse() {
-        return Some(Duration::from_secs(seconds));
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        // More than there are numbers for is longer than anybody waits.
+        return Some(Duration::from_secs(text.parse().unwrap_or(u64::MAX)));
     }
     let seconds = read_date(text)?.as_second().saturating_sub(now.as_second());
     Some(Duration::from_secs(u64::try_from(seconds).unwrap_or(0)))
 }
 
-/// A date of HTTP.
+/// A date of HTTP, in today's form or one of the two that old servers have.
 fn read_date(text: &str) -> Option<Timestamp> {
+    let text = text.trim();
     let parser = jiff::fmt::rfc2822::DateTimeParser::new().relaxed_weekday(true);
-    parser.parse_timestamp(text.trim()).ok()
+    let old = ["%A, %d-%b-%y %H:%M:%S GMT", "%a %b %e %H:%M:%S %Y"];
+    let old = || old.iter().find_map(|form| jiff::civil::DateTime::strptime(form, text).ok());
+    let of_old = || jiff::tz::TimeZone::UTC.to_timestamp(old()?).ok();
+    parser.parse_timestamp(text).ok().or_else(of_old)
 }
 
 #[cfg(test)]
@@ -235,6 +240,16 @@ mod tests {
         assert_eq!(read_wait(date, now), Some(Duration::from_secs(30)));
         let past = "Wed, 21 Oct 2015 07:27:00 GMT";
         assert_eq!(read_wait(past, now), Some(Duration::ZERO));
-        assert_eq!(read_wait("soon", now), None);
+        for (old, seconds) in
+            [("Wednesday, 21-Oct-15 07:28:40 GMT", 40), ("Wed Oct 21 07:28:50 2015", 50)]
+        {
+            assert_eq!(read_wait(old, now), Some(Duration::from_secs(seconds)), "{old}");
+        }
+        for endless in ["18446744073709551615", "99999999999999999999999"] {
+            assert_eq!(read_wait(endless, now), Some(Duration::from_secs(u64::MAX)));
+        }
+        for wrong in ["soon", "", "-1", "1.5", "Wed, 99 Oct 2015 07:28:00 GMT"] {
+            assert_eq!(read_wait(wrong, now), None, "{wrong}");
+        }
     }
 }

@@ -1,14 +1,13 @@
 //! `factum accept` on a terminal: one claim after another is shown, opened, skipped or accepted.
 //! What it does where there is no terminal is left to `accept`.
 
-use std::fs::{self, File};
-use std::io::{Read as _, Write as _};
+use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
-use rustix::fs::{Mode, OFlags, open};
-use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use tempfile::TempDir;
+
+use super::terminal::on_a_terminal;
 
 const FACTS: &str = "\
 name: VM
@@ -46,30 +45,11 @@ fn site() -> TempDir {
 /// Runs `factum accept` on a terminal of its own with lines typed into it: its status, and all that
 /// the terminal showed.
 fn walk(folder: &TempDir, typed: &str) -> (i32, String) {
-    let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).expect("a terminal");
-    grantpt(&master).expect("a terminal of one's own");
-    unlockpt(&master).expect("a terminal that opens");
-    let name = ptsname(&master, Vec::new()).expect("the terminal's name");
-    let end = || {
-        let flags = OFlags::RDWR | OFlags::NOCTTY;
-        Stdio::from(open(name.as_c_str(), flags, Mode::empty()).expect("the other end"))
-    };
     let mut command = Command::new(env!("CARGO_BIN_EXE_factum"));
     command.env("NO_COLOR", "1").env("SOURCE_DATE_EPOCH", "1795305600");
     command.env_remove("VISUAL").env("EDITOR", folder.path().join("vi"));
     command.current_dir(folder.path()).args(["accept", "--by", "Ada"]);
-    let mut child = command.stdin(end()).stdout(end()).stderr(end()).spawn().expect("a run");
-    // Only the child holds the other end now, so reading ends when it does.
-    drop(command);
-    let mut terminal = File::from(master);
-    terminal.write_all(typed.as_bytes()).expect("typed");
-    let mut shown = Vec::new();
-    let mut part = [0; 4096];
-    while let Ok(count @ 1..) = terminal.read(&mut part) {
-        shown.extend_from_slice(&part[..count]);
-    }
-    let status = child.wait().expect("an end").code().expect("a status");
-    (status, String::from_utf8(shown).expect("UTF-8").replace('\r', ""))
+    on_a_terminal(command, typed)
 }
 
 #[test]

@@ -32,5 +32,7 @@ mod report;
 mod search;
 mod serve;
 mod shards;
+#[cfg(unix)]
+mod terminal;
 mod web;
 mod write;

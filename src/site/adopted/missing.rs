@@ -8,7 +8,7 @@ use super::super::links::Broken;
 use super::super::nearby::Nearby;
 use super::resolve::{Elsewhere, has_page_extension};
 use crate::parse::adopt::{Tool, Zone, below, join};
-use crate::source::SitePath;
+use crate::source::{SitePath, is_looked_into};
 
 impl Elsewhere<'_> {
     /// Whether what is not here may be published by somebody else.
@@ -16,7 +16,7 @@ impl Elsewhere<'_> {
         let from = &self.pages[page].article.path;
         let index = self.zones[page];
         let places = self.places(page, zone, path);
-        if places.iter().any(|place| self.adopted.ignored.holds(place) || is_hidden(place)) {
+        if is_hidden(path) || places.iter().any(|place| self.adopted.ignored.holds(place)) {
             return true;
         }
         let extension =
@@ -124,10 +124,12 @@ fn roots(zone: &Zone) -> BTreeSet<&str> {
     mounts.chain(statics).chain([zone.base.as_str()]).collect()
 }
 
-/// Whether a path leads into a folder that is not looked into.
+/// Whether a destination leads through a hidden folder, into which nobody looked.
 fn is_hidden(path: &str) -> bool {
-    path.rsplit_once('/')
-        .is_some_and(|(folders, _)| folders.split('/').any(|it| it.starts_with('.')))
+    let hidden = |name: &str| {
+        name.len() > 1 && name != ".." && name.starts_with('.') && !is_looked_into(name)
+    };
+    path.rsplit_once('/').is_some_and(|(folders, _)| folders.split('/').any(hidden))
 }
 
 /// Whether a name in an address is that of a version, such as `28.x`, which may be kept elsewhere.

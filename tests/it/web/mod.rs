@@ -1,11 +1,15 @@
 //! Links to the web, against servers on this machine that are slow, rude, endless and wrong. What no
-//! server may hear is in `refused`, what outlives a run in `remembered`.
+//! server may hear is in `refused`, what outlives a run in `remembered`, and servers that break
+//! promises in `rude`.
 
 mod refused;
 mod remembered;
+mod rude;
 mod server;
 
+use std::net::{IpAddr, Ipv4Addr};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use factum::engine::{Engine, Options};
@@ -59,6 +63,11 @@ fn answers(settings: &str, server: &Server, paths: &[&str]) -> Vec<Answer> {
     addresses.iter().map(|address| external.outcomes[*address].answer.clone()).collect()
 }
 
+/// A table in which every name is this machine's.
+fn here() -> web::Names {
+    Arc::new(|_| vec![IpAddr::V4(Ipv4Addr::LOCALHOST)])
+}
+
 fn broken(status: u16) -> Answer {
     Answer::Broken(Trouble::Status(status))
 }
@@ -88,6 +97,7 @@ fn redirects_are_followed_and_told() {
         "/mixed" => say(to, 301, "Location: /today\r\n", ""),
         "/round" => say(to, 302, "Location: /and\r\n", ""),
         "/and" => say(to, 302, "Location: /round\r\n", ""),
+        "/self" => say(to, 301, "Location: /self\r\n", ""),
         "/nowhere" => say(to, 301, "", ""),
         "/lost" => say(to, 301, "Location: /gone\r\n", ""),
         path if path.starts_with("/more") => {
@@ -98,7 +108,8 @@ fn redirects_are_followed_and_told() {
     });
     let folder = tempfile::tempdir().expect("a folder");
     let url = |path: &str| format!("{}{path}", server.url);
-    let paths = ["/old", "/today", "/mixed", "/round", "/nowhere", "/lost", "/more"].map(url);
+    let paths =
+        ["/old", "/today", "/mixed", "/round", "/nowhere", "/lost", "/more", "/self"].map(url);
     let site = site(&format!("{QUICK}redirects = 3\n"), &paths.each_ref().map(String::as_str));
     let outcomes = ask(&site, folder.path()).outcomes;
     let moved = |at: usize| outcomes[&paths[at]].moved.clone().map(|to| (to.to, to.permanent));
@@ -110,6 +121,7 @@ fn redirects_are_followed_and_told() {
     assert_eq!(answer(4), Answer::Broken(Trouble::NoDestination));
     assert_eq!((answer(5), moved(5)), (broken(404), None));
     assert_eq!(answer(6), Answer::Broken(Trouble::TooManyRedirects(3)));
+    assert_eq!(answer(7), Answer::Broken(Trouble::Circle));
     assert_eq!(server.seen.count("/moreeee"), 1);
     assert_eq!(server.seen.count("/moreeeee"), 0, "after three redirects it is enough");
 }
@@ -197,6 +209,23 @@ fn a_host_is_not_asked_for_more_at_once_than_is_said() {
     let gaps: Vec<_> = times.windows(2).map(|pair| pair[1] - pair[0]).collect();
     // What a server notes is not quite when it was asked.
     assert!(gaps.iter().all(|gap| *gap >= Duration::from_millis(25)), "{gaps:?}");
+}
+
+#[test]
+fn all_hosts_together_are_not_asked_for_more_at_once_than_is_said() {
+    let server = Server::plain(|_, _, _, to| {
+        rest(30);
+        page(to, "Here");
+    });
+    let hosts: Vec<String> = (0..12).map(|at| format!("h{at}.test")).collect();
+    let addresses: Vec<String> =
+        hosts.iter().map(|host| format!("http://{host}:{}/", server.port())).collect();
+    let settings = format!("allow_private = {hosts:?}\nconcurrency = 4\n");
+    let site = site(&settings, &addresses.iter().map(String::as_str).collect::<Vec<_>>());
+    let folder = tempfile::tempdir().expect("a folder");
+    let external = ask_with(&site, folder.path(), |options| options.names = Some(here()));
+    assert!(external.outcomes.values().all(|outcome| outcome.answer == Answer::Up(200)));
+    assert_eq!((server.seen.most(), server.seen.connections()), (4, 12));
 }
 
 #[test]

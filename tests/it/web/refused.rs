@@ -6,7 +6,7 @@ use std::sync::Arc;
 use factum::site::{Answer, Refusal, Unchecked};
 
 use super::server::{Server, page, say};
-use super::{QUICK, ask, ask_with, site};
+use super::{QUICK, ask, ask_with, here, site};
 
 /// No private address is allowed.
 const PLAIN: &str = "interval = \"0 ms\"\n";
@@ -40,6 +40,13 @@ fn no_spelling_of_this_machine_is_asked() {
         "[::ffff:7f00:1]",
         "[::]",
         "[64:ff9b::127.0.0.1]",
+        "[2002:7f00:1::]",
+        "[::127.0.0.1]",
+        "[0:0:0:0:0:ffff:7f00:0001]",
+        "0x7f.1",
+        "017700000001",
+        "127.0.0.2",
+        "%31%32%37.0.0.1",
         "user@127.0.0.1",
     ];
     let addresses: Vec<String> =
@@ -52,23 +59,32 @@ fn no_spelling_of_this_machine_is_asked() {
         why(&external.outcomes[*address].answer);
     }
     assert_eq!(server.seen.connections(), 0);
+    // Whoever had come would have been heard.
+    let hosts = ["127.0.0.1", "127.0.0.2", "::1"].map(|host| (host, port.parse().unwrap_or(0)));
+    let heard = hosts.iter().filter(|host| std::net::TcpStream::connect(host).is_ok()).count();
+    assert!(heard > 0);
+    while server.seen.connections() < heard {
+        super::server::rest(1);
+    }
 }
 
 #[test]
 fn a_name_that_stands_for_this_machine_is_not_asked() {
     let server = Server::plain(|_, _, _, to| page(to, "Here"));
     let folder = tempfile::tempdir().expect("a folder");
-    let addresses =
-        ["one", "two", "three"].map(|host| format!("http://{host}.test:{}/", server.port()));
+    let addresses = ["one.test", "one.test.", "two.test", "three.test", "four.test", "five.test"]
+        .map(|host| format!("http://{host}:{}/", server.port()));
     let site = site(PLAIN, &addresses.each_ref().map(String::as_str));
     let here = IpAddr::V4(Ipv4Addr::LOCALHOST);
     // A public address beside the private one makes it no better.
     let public = IpAddr::V4(Ipv4Addr::new(192, 0, 1, 1));
     let external = ask_with(&site, folder.path(), |options| {
         options.names = Some(Arc::new(move |name| match name {
-            "one.test" => vec![here],
+            "one.test" | "one.test." => vec![here],
             "two.test" => vec![public, here],
-            _ => vec!["::ffff:127.0.0.1".parse().expect("an address")],
+            "three.test" => vec!["::ffff:127.0.0.1".parse().expect("an address")],
+            "four.test" => vec!["64:ff9b::7f00:1".parse().expect("an address")],
+            _ => vec!["2002:7f00:1::".parse().expect("an address")],
         }));
     });
     for address in &addresses {
@@ -110,18 +126,33 @@ fn a_redirect_does_not_lead_where_a_link_may_not() {
             "/name" => format!("http://inside.test:{port}/"),
             "/localhost" => format!("//localhost:{port}/"),
             "/mapped" => format!("http://[::ffff:127.0.0.1]:{port}/"),
+            "/number" => format!("http://0x7f000002:{port}/"),
+            "/translated" => format!("http://[64:ff9b::7f00:1]:{port}/"),
+            "/tunnel" => format!("http://[2002:7f00:1::]:{port}/"),
+            "/dot" => format!("http://inside.test.:{port}/"),
+            "/user" => format!("http://127.0.0.1@127.0.0.2:{port}/"),
             "/second" => "/address".to_string(),
             _ => "file:///etc/passwd".to_string(),
         };
         say(to, 302, &format!("Location: {target}\r\n"), "");
     });
     let folder = tempfile::tempdir().expect("a folder");
-    let paths = ["/address", "/name", "/localhost", "/mapped", "/second", "/file"];
+    let paths = [
+        "/address",
+        "/name",
+        "/localhost",
+        "/mapped",
+        "/number",
+        "/translated",
+        "/tunnel",
+        "/dot",
+        "/user",
+        "/second",
+        "/file",
+    ];
     let addresses = paths.map(|path| format!("{}{path}", outside.url));
     let site = site(QUICK, &addresses.each_ref().map(String::as_str));
-    let external = ask_with(&site, folder.path(), |options| {
-        options.names = Some(Arc::new(|_| vec![IpAddr::V4(Ipv4Addr::LOCALHOST)]));
-    });
+    let external = ask_with(&site, folder.path(), |options| options.names = Some(here()));
     for address in &addresses {
         let refusal = why(&external.outcomes[address].answer);
         let scheme = address.ends_with("/file");
@@ -138,7 +169,7 @@ fn a_name_that_is_allowed_is_asked() {
     let address = format!("http://wiki.test:{}/", server.port());
     let site = site("allow_private = [\"wiki.test\"]\n", &[&address]);
     let external = ask_with(&site, folder.path(), |options| {
-        options.names = Some(Arc::new(|_| vec![IpAddr::V4(Ipv4Addr::LOCALHOST)]));
+        options.names = Some(here());
     });
     assert_eq!(external.outcomes[&address].answer, Answer::Up(200));
     assert_eq!(server.seen.connections(), 1);
@@ -176,9 +207,8 @@ fn a_secret_goes_to_its_host_alone() {
     let settings = "allow_private = [\"127.0.0.1\", \"other.test\"]\n\
         [web.headers.\"127.0.0.1\"]\nX-Key = { env = \"KEY\" }\n";
     let site = site(settings, &addresses.each_ref().map(String::as_str));
-    let names: factum::web::Names = Arc::new(|_| vec![IpAddr::V4(Ipv4Addr::LOCALHOST)]);
     let external = ask_with(&site, folder.path(), |options| {
-        (options.variable, options.names) = (&key, Some(names));
+        (options.variable, options.names) = (&key, Some(here()));
     });
     for address in &addresses {
         assert_eq!(external.outcomes[address].answer, Answer::Up(200), "{address}");
