@@ -206,6 +206,53 @@ fn certificates_of_the_environment_are_trusted() {
 
 #[cfg(target_os = "linux")]
 #[test]
+fn a_certificate_for_another_host_is_not_trusted() {
+    let server = Server::secure(|_, _, _, to| page(to, "Here"));
+    let folder = tempfile::tempdir().expect("a folder");
+    let address = server.url.replace("127.0.0.1", "localhost");
+    put(
+        folder.path(),
+        "allow_private = [\"localhost\"]\n",
+        &format!("# Guide\n\n[a]({address}/)\n"),
+    );
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/web/certificate.pem");
+    let mut check = factum(folder.path());
+    let output = check.args(["check", "--external"]).env("SSL_CERT_FILE", own).output();
+    let (code, err) = finish(&output.expect("a run"));
+    assert_eq!(code, 1, "{err}");
+    assert!(err.contains("cannot show that it is who it says"), "{err}");
+    assert_eq!(server.seen.count("/"), 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_terminal_shows_how_far_it_is_and_then_each_host() {
+    let server = Server::plain(|path, _, _, to| match path {
+        "/gone" => say(to, 404, "", ""),
+        _ => page(to, "Here"),
+    });
+    let folder = tempfile::tempdir().expect("a folder");
+    let url = &server.url;
+    let text =
+        format!("# Guide\n\n[a]({url}/a) [b]({url}/b) [c]({url}/gone) [d](http://10.0.0.1/)\n");
+    put(folder.path(), QUICK, &text);
+    let mut check = factum(folder.path());
+    check.args(["check", "--external"]);
+    let (code, shown) = crate::terminal::on_a_terminal(check, "");
+    assert_eq!(code, 1, "{shown}");
+    for step in ["0 of 3", "1 of 3", "2 of 3", "3 of 3\u{1b}[K"] {
+        assert!(shown.contains(&format!("links to the web: {step}")), "{step} is not in {shown}");
+    }
+    let hosts = "10.0.0.1: 1 link, 1 not checked\n127.0.0.1: 3 links, 2 up, 1 broken\n";
+    assert!(shown.contains(hosts), "{shown}");
+    let mut quiet = factum(folder.path());
+    quiet.args(["check", "--external", "--quiet"]);
+    let (_, shown) = crate::terminal::on_a_terminal(quiet, "");
+    assert!(!shown.contains("links to the web"), "{shown}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
 fn without_certificates_the_web_cannot_be_asked() {
     let folder = tempfile::tempdir().expect("a folder");
     put(folder.path(), QUICK, "# Guide\n\n[a](http://127.0.0.1:9/)\n");
@@ -272,4 +319,43 @@ fn a_snapshot_of_a_source_is_kept_and_never_lost() {
     assert_eq!((code, out.as_str()), (0, "guide: Guide, 0 facts, sources/guide.txt\n"));
     let ((code, err), _) = run(&["snapshot", "guid"]);
     assert_eq!((code, err.contains("did you mean guide?")), (2, true), "{err}");
+}
+
+#[test]
+fn no_snapshot_is_taken_of_what_is_refused_or_holds_no_text() {
+    let inside = Server::plain(|_, _, _, to| page(to, "Secret"));
+    let away = format!("Location: http://127.0.0.2:{}/\r\n", inside.port());
+    let server = Server::plain(move |path, _, _, to| match path {
+        "/away" => say(to, 302, &away, ""),
+        "/round" => say(to, 302, "Location: /round\r\n", ""),
+        "/picture" => say(to, 200, "Content-Type: image/png\r\n", "x"),
+        "/empty" => page(to, ""),
+        "/huge" => say(to, 200, "Content-Type: text/plain\r\n", &"x".repeat(9 << 20)),
+        _ => say(to, 404, "", ""),
+    });
+    let folder = tempfile::tempdir().expect("a folder");
+    put(folder.path(), QUICK, "# Guide\n");
+    fs::create_dir_all(folder.path().join("facts")).expect("a folder");
+    let refused = format!("http://localhost:{}/", inside.port());
+    let sources = [
+        ("refused", refused, "is not asked for"),
+        ("away", format!("{}/away", server.url), "cannot be had"),
+        ("round", format!("{}/round", server.url), "redirects more than 5 times"),
+        ("picture", format!("{}/picture", server.url), "serves no text"),
+        ("empty", format!("{}/empty", server.url), "serves a page without text"),
+        ("huge", format!("{}/huge", server.url), "serves more than 8 MiB"),
+        ("gone", format!("{}/gone", server.url), "answers with 404"),
+    ];
+    let text: String = sources
+        .iter()
+        .map(|(id, url, _)| format!("{id}: {{ title: Guide, url: \"{url}\" }}\n"))
+        .collect();
+    fs::write(folder.path().join("facts/sources.yaml"), text).expect("written");
+    for (id, _, says) in &sources {
+        let output = factum(folder.path()).args(["sources", "snapshot", id]).output();
+        let (code, err) = finish(&output.expect("a run"));
+        assert_eq!((code, err.contains(says)), (2, true), "{id}: {err}");
+    }
+    assert!(!folder.path().join("sources").exists());
+    assert_eq!(inside.seen.connections(), 0);
 }
