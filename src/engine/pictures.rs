@@ -27,7 +27,7 @@ pub(super) fn measure(
     let images = site.links.iter().filter(|link| matches!(link.origin, Origin::Image(_)));
     let shown: BTreeSet<&SitePath> = images
         .filter_map(|link| match link.target.as_ref().ok()? {
-            Target::Asset(address) => site.asset(address).filter(|path| is_picture(path)),
+            Target::Asset { address, .. } => site.asset(address).filter(|path| is_picture(path)),
             _ => None,
         })
         .collect();

@@ -163,6 +163,14 @@ impl Default for Config {
 }
 
 impl Config {
+    /// Every destination that the settings name: in the navigation, then in the redirects.
+    pub fn destinations(&self) -> Vec<&super::At<String>> {
+        let mut all = Vec::new();
+        super::navigation::destinations(&self.nav, &mut all);
+        all.extend(self.redirects.iter().map(|redirect| &redirect.to));
+        all
+    }
+
     /// Reads `factum.toml`. The settings are whole whatever the text says; they are `broken` when
     /// it is no TOML, since nothing should be judged by settings that nobody meant.
     pub fn parse(text: &str) -> (Config, Vec<Problem>) {

@@ -31,6 +31,14 @@ pub(super) fn read(node: &Node, problems: &mut Vec<Problem>) -> Vec<RawEntry> {
     pages.map(|pages| entries(pages, 0, problems)).unwrap_or_default()
 }
 
+/// Adds what entries lead to, in their order.
+pub(super) fn destinations<'e>(entries: &'e [RawEntry], all: &mut Vec<&'e At<String>>) {
+    for entry in entries {
+        all.extend(&entry.page);
+        destinations(entry.pages.as_deref().unwrap_or_default(), all);
+    }
+}
+
 fn entries(node: &Node, depth: usize, problems: &mut Vec<Problem>) -> Vec<RawEntry> {
     let Some(items) = node.list().filter(|_| depth < DEEPEST) else {
         problems.push(wrong_type(node, "a list of pages"));

@@ -13,6 +13,7 @@ use super::mentions::Mentions;
 use super::moved;
 use super::picture;
 use super::shell::Shell;
+use super::urls::asking;
 use super::value_html::Setting;
 use crate::diagnostic::Diagnostic;
 use crate::parse::{Article, Filling};
@@ -147,13 +148,16 @@ fn holes(setting: &Setting<'_>, page: &Page, index: usize) -> Vec<Edit> {
 
 /// What leads from the page to a link's target; `None` when it leads nowhere.
 fn destination(setting: &Setting<'_>, link: Option<&Link>) -> Option<String> {
-    match link?.target.as_ref().ok()? {
+    let link = link?;
+    let href = match link.target.as_ref().ok()? {
         Target::Page { page, anchor } => {
-            Some(setting.here.to(&setting.site.page(*page).url, anchor.as_deref()))
+            setting.here.to(&setting.site.page(*page).url, anchor.as_deref())
         }
-        Target::Made(address) | Target::Asset(address) => Some(setting.here.href(address)),
-        Target::External(address) | Target::Unseen(address) => Some(address.clone()),
-    }
+        Target::Made(address) => setting.here.href(address),
+        Target::Asset { address, fragment } => setting.here.to(address, fragment.as_deref()),
+        Target::External(address) | Target::Unseen(address) => return Some(address.clone()),
+    };
+    Some(asking(href, link.query.as_deref()))
 }
 
 /// The address that stands in raw HTML: as its author wrote it where it leads nowhere.
@@ -182,7 +186,9 @@ fn link_end(link: Option<&Link>) -> String {
 
 /// Where something is shown from: as its author wrote it where that leads nowhere.
 fn source(setting: &Setting<'_>, link: Option<&Link>, written: &str) -> String {
-    let shown = picture::address(setting, link).or_else(|| destination(setting, link));
+    let query = link.and_then(|link| link.query.as_deref());
+    let shown = picture::address(setting, link).map(|shown| asking(shown, query));
+    let shown = shown.or_else(|| destination(setting, link));
     shown.unwrap_or_else(|| written.to_string())
 }
 

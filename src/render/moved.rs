@@ -127,8 +127,9 @@ pub(super) fn link(site: &Site, here: Here<'_>, target: &Target) -> Link {
             let title = part.map_or(&page.title, |heading| &heading.text);
             Link { title: title.clone(), href: here.to(&page.url, anchor.as_deref()) }
         }
-        Target::Made(address) | Target::Asset(address) => {
-            Link { title: address.clone(), href: here.href(address) }
+        Target::Made(address) => Link { title: address.clone(), href: here.href(address) },
+        Target::Asset { address, fragment } => {
+            Link { title: address.clone(), href: here.to(address, fragment.as_deref()) }
         }
         Target::External(address) | Target::Unseen(address) => {
             Link { title: address.clone(), href: address.clone() }

@@ -16,6 +16,8 @@ const SIZES: &str = "(min-width: 46rem) 43rem, 100vw";
 /// A picture of the site that a page shows.
 struct Shown<'s> {
     path: &'s SitePath,
+    /// The part of it that is shown.
+    fragment: Option<&'s str>,
     /// Its address from the root of the site.
     address: &'s str,
     picture: &'s Picture,
@@ -23,10 +25,12 @@ struct Shown<'s> {
 
 impl<'s> Shown<'s> {
     fn of(site: &'s Site, link: Option<&'s Link>) -> Option<Shown<'s>> {
-        let Target::Asset(address) = link?.target.as_ref().ok()? else { return None };
+        let Target::Asset { address, fragment } = link?.target.as_ref().ok()? else {
+            return None;
+        };
         let path = site.asset(address)?;
         let picture = site.pictures.get(path)?.as_ref().ok()?;
-        Some(Shown { path, address, picture })
+        Some(Shown { path, fragment: fragment.as_deref(), address, picture })
     }
 
     /// Its address with something before the extension.
@@ -68,7 +72,7 @@ pub(super) fn marked(address: &str, more: &str) -> String {
 /// The address that a link to a picture shows it from; nothing for what is no picture of the site.
 pub(super) fn address(setting: &Setting<'_>, link: Option<&Link>) -> Option<String> {
     let shown = Shown::of(setting.site, link)?;
-    Some(setting.here.href(&shown.published(setting.site)))
+    Some(setting.here.to(&shown.published(setting.site), shown.fragment))
 }
 
 /// The element of an image in Markdown, by its index; `src` is where it leads.

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::urls::Here;
+use super::urls::{Here, asking};
 use super::value_html::Setting;
 use crate::parse::{Form, RawClaim};
 use crate::site::{Bound, Claim, ClaimForm, Page, Site, Target};
@@ -27,7 +27,7 @@ pub(super) fn make(setting: &Setting<'_>, index: usize) -> Option<String> {
         // An address that is written with escapes stands for its whole link, and is left as it is.
         let written = text.get(link.to_span.clone()) == Some(&*link.to);
         if let Some(to) = leads(site, setting.here, link.target.as_ref().ok()).filter(|_| written) {
-            edits.push((link.to_span.clone(), to));
+            edits.push((link.to_span.clone(), asking(to, link.query.as_deref())));
         }
     }
     // A reference may be written once for several links.
@@ -128,7 +128,8 @@ fn leads(site: &Site, here: Here<'_>, target: Option<&Target>) -> Option<String>
                 false => Some(here.to(&page.url, anchor.as_deref())),
             }
         }
-        Target::Made(address) | Target::Asset(address) => Some(here.href(address)),
+        Target::Made(address) => Some(here.href(address)),
+        Target::Asset { address, fragment } => Some(here.to(address, fragment.as_deref())),
         Target::External(_) | Target::Unseen(_) => None,
     }
 }

@@ -110,6 +110,21 @@ fn push(address: &str, out: &mut String) {
     out.push_str(rest);
 }
 
+/// An address that leads somewhere, with what is asked of what stands there.
+pub(super) fn asking(href: String, query: Option<&str>) -> String {
+    let Some(query) = query else { return href };
+    let (path, anchor) = href.split_at(href.find('#').unwrap_or(href.len()));
+    let mut asking = format!("{path}?");
+    for (at, part) in query.split('%').enumerate() {
+        // What its author has written as `%XX` is so already.
+        if at > 0 {
+            asking.push('%');
+        }
+        push(part, &mut asking);
+    }
+    asking + anchor
+}
+
 /// Writes bytes that may not stand in an address, or that would mean something in it, as `%XX`.
 pub(super) fn encode(address: &str) -> String {
     let mut out = String::with_capacity(address.len());

@@ -24,9 +24,13 @@ fn check(site: &Site, findings: &mut Findings) {
         let message = format!("\"{}\" has moved for good to \"{to}\"{earlier}", named.to);
         // Words beside the address may end with it, as in a link that shows where it leads.
         let written = site.texts.get(named.path).map(|text| text.slice(&named.span));
-        let fix = wording::replace(named.path, &named.span, format!("write \"{to}\""), &to);
-        findings
-            .add(Label::new(named.path, named.span.clone(), ""), message)
-            .fix((written == Some(named.to)).then_some(fix));
+        let fix = match written == Some(named.to) {
+            true => {
+                let title = format!("write \"{to}\"");
+                Some(wording::replace(named.path, &named.span, title, &to))
+            }
+            false => wording::in_settings(site, named.path, &named.span, named.to, &to),
+        };
+        findings.add(Label::new(named.path, named.span.clone(), ""), message).fix(fix);
     }
 }

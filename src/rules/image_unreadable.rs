@@ -45,7 +45,7 @@ pub fn damaged(site: &Site, path: &SitePath, why: &str) -> Diagnostic {
 fn shown_at(site: &Site, path: &SitePath) -> Label {
     let shows = |link: &&Link| {
         let asset = match &link.target {
-            Ok(Target::Asset(address)) => site.asset(address),
+            Ok(Target::Asset { address, .. }) => site.asset(address),
             _ => None,
         };
         matches!(link.origin, Origin::Image(_)) && asset == Some(path)

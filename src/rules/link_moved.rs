@@ -3,14 +3,24 @@
 use std::collections::BTreeSet;
 
 use super::*;
+use crate::site::Behind;
 
 pub(super) static RULE: Rule = Rule {
     name: "link-moved",
     level: Level::Note,
     summary: "a link to an address or an anchor that has moved",
     page: include_str!("link_moved.md"),
-    check: Check::Page(check),
+    check: Check::Both(check, check_settings),
 };
+
+fn check_settings(site: &Site, findings: &mut Findings) {
+    let Some(path) = &site.config_path else { return };
+    for Behind { to, span, now } in &site.behind {
+        let message = format!("what stood at \"{to}\" is at \"{now}\" now");
+        let fix = wording::in_settings(site, path, span, to, now);
+        findings.add(Label::new(path, span.clone(), ""), message).fix(fix);
+    }
+}
 
 fn check(site: &Site, page: &Page, index: usize, findings: &mut Findings) {
     let path = &page.article.path;

@@ -133,6 +133,8 @@ pub enum Check {
     Page(fn(&Site, &Page, usize, &mut Findings)),
     /// The whole site at once.
     Site(fn(&Site, &mut Findings)),
+    /// Page by page, and beside that what no page holds, such as the settings.
+    Both(fn(&Site, &Page, usize, &mut Findings), fn(&Site, &mut Findings)),
     /// Nothing of its own: findings of this rule are made where ignores are applied.
     Policy,
 }
@@ -310,7 +312,7 @@ pub fn check(
             let of_site = |rule: &&'static Rule| {
                 let mut findings =
                     Findings { rule: rule.name, level: rule.level, list: Vec::new() };
-                if let Check::Site(check) = rule.check {
+                if let Check::Site(check) | Check::Both(_, check) = rule.check {
                     check(site, &mut findings);
                 }
                 findings.list

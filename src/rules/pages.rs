@@ -76,7 +76,7 @@ impl Of {
     fn new(site: &Site, rules: &[&'static Rule], index: usize, page: &Page) -> Of {
         let mut found = Vec::new();
         for (number, rule) in rules.iter().enumerate() {
-            let Check::Page(check) = rule.check else { continue };
+            let (Check::Page(check) | Check::Both(check, _)) = rule.check else { continue };
             let mut findings = Findings { rule: rule.name, level: rule.level, list: Vec::new() };
             check(site, page, index, &mut findings);
             found.extend(findings.list.into_iter().map(|finding| (number, finding)));

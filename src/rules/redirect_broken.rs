@@ -1,6 +1,6 @@
 //! Redirects of the settings that lead nobody anywhere. Links of pages are left to `link-broken`.
 
-use super::wording::settings_lead_nowhere;
+use super::wording::{self, settings_lead_nowhere};
 use super::*;
 use crate::site::Misled;
 
@@ -21,7 +21,11 @@ fn check(site: &Site, findings: &mut Findings) {
             Ok(_) => {}
             Err(Misled::Broken(broken)) => {
                 let message = settings_lead_nowhere(&redirect.to, broken);
-                findings.add(Label::new(path, redirect.to_span.clone(), ""), message);
+                let right = wording::almost(&redirect.to, broken);
+                let fix = right.and_then(|it| {
+                    wording::in_settings(site, path, &redirect.to_span, &redirect.to, &it)
+                });
+                findings.add(Label::new(path, redirect.to_span.clone(), ""), message).fix(fix);
             }
             Err(Misled::Taken(page)) => {
                 let who = page.map_or("factum", |page| site.page(page).article.path.as_str());

@@ -1,7 +1,7 @@
 //! Links in the site's own templates that lead nowhere. Those of articles are left to `link-broken`, and
 //! what is wrong with a template itself to `template-error`.
 
-use super::wording::settings_lead_nowhere;
+use super::wording::{self, settings_lead_nowhere};
 use super::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -15,6 +15,11 @@ pub(super) static RULE: Rule = Rule {
 fn check(site: &Site, findings: &mut Findings) {
     for link in &site.template_links {
         let message = settings_lead_nowhere(&link.to, &link.broken);
-        findings.add(Label::new(&link.path, link.span.clone(), ""), message);
+        let written = site.texts.get(&link.path).map(|text| text.slice(&link.span));
+        let right = wording::almost(&link.to, &link.broken).filter(|_| written == Some(&link.to));
+        let fix = right.map(|it| {
+            wording::replace(&link.path, &link.span, format!("write \"{it}\""), it.clone())
+        });
+        findings.add(Label::new(&link.path, link.span.clone(), ""), message).fix(fix);
     }
 }

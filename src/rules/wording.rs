@@ -191,9 +191,43 @@ pub(super) fn withheld(file: &SitePath, why: Withheld) -> String {
     }
 }
 
+/// A fix that writes another destination into the settings, where the one there is written plainly.
+pub(super) fn in_settings(
+    site: &Site,
+    path: &SitePath,
+    span: &Span,
+    to: &str,
+    right: &str,
+) -> Option<Fix> {
+    let written = site.texts.get(path)?.slice(span);
+    let quote = written.chars().next()?;
+    let plain = matches!(quote, '"' | '\'') && written == format!("{quote}{to}{quote}");
+    let fits = !right.contains(|c: char| c.is_control() || matches!(c, '"' | '\'' | '\\'));
+    let text = format!("{quote}{right}{quote}");
+    (plain && fits).then(|| replace(path, span, format!("write \"{right}\""), text))
+}
+
+/// What a destination should be, where it differs in capital letters or in slashes alone.
+pub(super) fn almost(to: &str, broken: &Broken) -> Option<String> {
+    match broken {
+        Broken::NoTarget { near: Some(near), case: true } => Some(near.clone()),
+        Broken::NoAnchor { near: Some(near), case: true, .. } => {
+            Some(format!("{}#{near}", to.rsplit_once('#')?.0))
+        }
+        Broken::Case(right) | Broken::Backslash { right: Some(right), .. } => Some(right.clone()),
+        _ => None,
+    }
+}
+
 /// What is wrong with a destination that the settings name, after the destination itself.
 pub(super) fn settings_lead_nowhere(to: &str, broken: &Broken) -> String {
     match broken {
+        Broken::NoTarget { near: Some(near), case: true } => {
+            format!("\"{to}\" differs from \"{near}\" in capital letters")
+        }
+        Broken::NoAnchor { anchor, near: Some(near), case: true, .. } => {
+            format!("\"{anchor}\" differs from the id \"{near}\" in capital letters")
+        }
         Broken::NoTarget { near, .. } => {
             let near = near.as_ref().map(|near| format!("; perhaps \"{near}\" is meant"));
             format!("nothing stands at \"{to}\"{}", near.unwrap_or_default())
@@ -204,7 +238,10 @@ pub(super) fn settings_lead_nowhere(to: &str, broken: &Broken) -> String {
         }
         Broken::Case(right) => format!("\"{to}\" differs from \"{right}\" in capital letters"),
         Broken::Escapes => format!("\"{to}\" leads out of the site's root"),
-        Broken::Backslash { .. } => format!("\"{to}\" is written with backslashes"),
+        Broken::Backslash { right, .. } => {
+            let near = right.as_ref().map(|right| format!("; perhaps \"{right}\" is meant"));
+            format!("\"{to}\" is written with backslashes{}", near.unwrap_or_default())
+        }
         Broken::NotPublished(file) => {
             format!("\"{to}\" is the file {file}, which is not published")
         }

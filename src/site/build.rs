@@ -135,6 +135,7 @@ pub fn build(parsed: Parsed, today: Date, drafts: bool, before: &mut Before) -> 
         links: PerPage::new(links.clone()),
         nav: named.nav.clone(),
         nav_broken: named.nav_broken.clone(),
+        behind: named.behind.clone(),
         redirects: named.redirects.clone(),
         fact_problems: problems,
         backlinks: backlinks.clone(),

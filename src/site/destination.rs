@@ -14,6 +14,12 @@ pub(super) fn is_external(to: &str) -> bool {
         && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '.' | '-'))
 }
 
+/// What a destination asks of what it names, behind its `?`.
+pub(super) fn query(to: &str) -> Option<&str> {
+    let path = to.split('#').next().unwrap_or_default();
+    path.split_once('?').map(|(_, query)| query).filter(|query| !query.is_empty())
+}
+
 /// The path of an address at which a site is published: `/docs` of `https://example.org/docs`.
 pub(super) fn path_of(url: &str) -> &str {
     let rest = url.split_once("://").map_or("", |(_, rest)| rest);

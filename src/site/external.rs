@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::destination::is_external;
 use super::{Site, Target};
 use crate::source::{SitePath, Span};
 use crate::value::Value;
@@ -162,6 +163,11 @@ impl Site {
         for link in &self.links {
             if let Ok(Target::External(to)) = &link.target {
                 add(&self.page(link.page).article.path, &link.to_span, to);
+            }
+        }
+        for to in self.config.destinations() {
+            if let Some(path) = self.config_path.as_ref().filter(|_| is_external(&to.it)) {
+                add(path, &to.span, &to.it);
             }
         }
         for source in self.sources.values() {

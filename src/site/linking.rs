@@ -9,9 +9,10 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::adopted::Elsewhere;
+use super::destination::query;
 use super::links::{Link, Origin, Target};
 use super::made::{self, Made};
-use super::moving::Today;
+use super::moving::{self, Behind, Today};
 use super::navigation::{self, NavBroken, NavEntry};
 use super::redirects::{self, Moved, Redirect};
 use super::targets::Targets;
@@ -49,6 +50,8 @@ pub(super) struct Named {
     pub(super) moved: Moved,
     pub(super) nav: Vec<NavEntry>,
     pub(super) nav_broken: Vec<NavBroken>,
+    /// Where the settings name what has moved.
+    pub(super) behind: Vec<Behind>,
     /// The tools that the tree was made for, where that is not factum.
     pub(super) adopted: Option<Adopted>,
     /// How links are written.
@@ -76,7 +79,7 @@ pub(super) fn named(
     let linking = parsed.config.links;
     let expanded = parsed.expanded.clone();
     let files = made::files(pages, &parsed.config);
-    let (redirects, moved, nav, nav_broken) = Default::default();
+    let (redirects, moved, nav, nav_broken, behind) = Default::default();
     let mut named = Named {
         made,
         files,
@@ -89,6 +92,7 @@ pub(super) fn named(
         moved,
         nav,
         nav_broken,
+        behind,
         adopted,
         linking,
     };
@@ -97,12 +101,20 @@ pub(super) fn named(
         return named;
     }
     let home = pages.iter().position(|page| page.url == "/").unwrap_or(0);
-    named.redirects = redirects::resolve(&parsed.config.redirects, home, &named.targets(pages));
-    named.moved = redirects::moved(&named.redirects);
+    // One redirect may lead to where another one begins, and so on, each at most once.
+    for _ in 0..=parsed.config.redirects.len() {
+        let found = redirects::resolve(&parsed.config.redirects, home, &named.targets(pages));
+        if found == named.redirects {
+            break;
+        }
+        named.moved = redirects::moved(&found);
+        named.redirects = found;
+    }
     let mut nav_broken = Vec::new();
     named.nav =
         navigation::resolve(&parsed.config.nav, home, &named.targets(pages), &mut nav_broken);
     named.nav_broken = nav_broken;
+    named.behind = moving::behind(&parsed.config, home, pages, &named);
     named
 }
 
@@ -127,6 +139,10 @@ pub(super) fn resolve(
             Some(elsewhere) => elsewhere.resolve(page, to),
             None => targets.resolve_from(page, file_of(span), to),
         };
+        let asks = |by_name: bool, to: &str| {
+            let asks = !by_name && elsewhere.is_none();
+            query(to).filter(|_| asks).map(Box::from)
+        };
         let links = article.links.iter().enumerate().map(|(at, link)| {
             let target = match link.by_name {
                 true => by_name.resolve(page, &link.to),
@@ -143,6 +159,7 @@ pub(super) fn resolve(
                 span: link.span.clone(),
                 to_span: link.to_span.clone(),
                 to: link.to.clone(),
+                query: asks(link.by_name, &link.to),
                 target,
                 moved,
             }
@@ -153,6 +170,7 @@ pub(super) fn resolve(
             span: image.span.clone(),
             to_span: image.to_span.clone(),
             to: image.to.clone(),
+            query: asks(image.by_name, &image.to),
             target: match image.by_name {
                 true => by_name.picture(page, &image.to, &named.assets),
                 false => lead(&image.span, &image.to),

@@ -18,6 +18,8 @@ pub struct Link {
     pub to_span: Span,
     /// The destination as written.
     pub to: Arc<str>,
+    /// What its author asks of what it names: `print=1` of `next.md?print=1`.
+    pub query: Option<Box<str>>,
     /// What it names.
     pub target: Result<Target, Broken>,
     /// What it should be, where it leads on from an address or an anchor that has moved.
@@ -45,8 +47,13 @@ pub enum Target {
     },
     /// A page that factum makes: its address, with any fragment.
     Made(String),
-    /// A file that is published as it is: its address.
-    Asset(String),
+    /// A file that is published as it is.
+    Asset {
+        /// Its address.
+        address: String,
+        /// A place in it, as in `signs.svg#a`; whether it is there is not known.
+        fragment: Option<String>,
+    },
     /// An address outside the site.
     External(String),
     /// Something that another tool makes, or somebody else publishes, and that factum cannot see.
@@ -90,6 +97,18 @@ pub enum Broken {
     NotPublished(SitePath),
     /// It names an article that is not published today.
     Withheld(SitePath, Withheld),
+}
+
+impl Broken {
+    /// The same, where what would be right has the query and the anchor of the destination.
+    pub(super) fn with_end_of(mut self, to: &str) -> Broken {
+        if let (Broken::NoTarget { near: Some(near), .. }, Some(at)) =
+            (&mut self, to.find(['?', '#']))
+        {
+            near.push_str(&to[at..]);
+        }
+        self
+    }
 }
 
 /// That a page lacks an id, with the nearest that it has.

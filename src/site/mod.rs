@@ -69,6 +69,7 @@ pub use facts::{
 pub use feeds::Feed;
 pub use guarding::{Trial, trials};
 pub use links::{Broken, Link, Origin, Target};
+pub use moving::Behind;
 pub use navigation::{NavBroken, NavEntry};
 pub use pages::{Page, PageKind};
 pub use per_page::{Iter, PerPage};
@@ -146,6 +147,8 @@ pub struct Site {
     pub nav: Vec<NavEntry>,
     /// Its entries that lead nowhere.
     pub nav_broken: Vec<NavBroken>,
+    /// Places in the settings that name what has moved.
+    pub behind: Vec<Behind>,
     /// Addresses and anchors that moved, in the order of the settings.
     pub redirects: Vec<Redirect>,
     /// The links of its templates that lead nowhere.

@@ -2,11 +2,36 @@
 //! each should be today. What a link names is left to `targets`.
 
 use super::Page;
-use super::destination::relative_path;
+use super::destination::{query, relative_path};
 use super::linking::Named;
 use super::links::Target;
 use super::targets::Targets;
-use crate::source::SitePath;
+use crate::parse::{At, Config};
+use crate::source::{SitePath, Span};
+
+/// A place in the settings that names what has moved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Behind {
+    /// The destination, as written.
+    pub to: String,
+    /// Where it stands.
+    pub span: Span,
+    /// What it should be.
+    pub now: String,
+}
+
+/// Where the navigation and the redirects of the settings lead to what has moved; `home` is the page
+/// that their links are meant from, by index.
+pub(super) fn behind(config: &Config, home: usize, pages: &[Page], named: &Named) -> Vec<Behind> {
+    let Some(today) = Today::new(pages, named) else { return Vec::new() };
+    let targets = named.targets(pages);
+    let of_one = |to: &At<String>| {
+        let target = targets.resolve(home, &to.it).ok()?;
+        let now = today.instead(home, None, &to.it, &target)?;
+        Some(Behind { to: to.it.clone(), span: to.span.clone(), now })
+    };
+    config.destinations().into_iter().filter_map(of_one).collect()
+}
 
 /// What links could name if nothing had moved.
 pub(super) struct Today<'s> {
@@ -38,11 +63,15 @@ impl<'s> Today<'s> {
         match target {
             Target::Page { page: at, anchor } => {
                 let end = anchor.as_ref().map(|id| format!("#{id}")).unwrap_or_default();
-                Some(format!("{}{end}", self.path(page, file, to, *at, end.is_empty())))
+                let query = query(to).map(|query| format!("?{query}")).unwrap_or_default();
+                let whole = end.is_empty() && query.is_empty();
+                Some(format!("{}{query}{end}", self.path(page, file, to, *at, whole)))
             }
-            Target::Made(address) | Target::Asset(address) | Target::External(address) => {
-                Some(address.clone())
+            Target::Asset { address, fragment } => {
+                let end = fragment.as_ref().map(|it| format!("#{it}")).unwrap_or_default();
+                Some(format!("{address}{end}"))
             }
+            Target::Made(address) | Target::External(address) => Some(address.clone()),
             Target::Unseen(_) => None,
         }
     }
@@ -60,7 +89,7 @@ impl<'s> Today<'s> {
         let newest = self.pages[at].editions.first().copied().unwrap_or(at);
         let there = &self.pages[newest];
         let here = file.unwrap_or(&self.pages[page].article.path);
-        let old = to.split('#').next().unwrap_or_default();
+        let old = to.split(['#', '?']).next().unwrap_or_default();
         let by_file = (old.is_empty() || old.ends_with(".md")) && there.written;
         match (by_file, old.strip_prefix("@/")) {
             (false, _) => there.url.clone(),

@@ -72,7 +72,7 @@ impl<'s> Targets<'s> {
     ) -> Result<Target, Broken> {
         let version = self.pages[page].edition;
         let file = file.unwrap_or(&self.pages[page].article.path);
-        match self.named(page, file, to)? {
+        match self.named(page, file, to).map_err(|broken| broken.with_end_of(to))? {
             Target::Page { page, anchor } if version.is_some() => {
                 let same = self.pages[page].edition_for(version, self.pages);
                 Ok(Target::Page { page: same.unwrap_or(page), anchor })
@@ -186,7 +186,7 @@ impl<'s> Targets<'s> {
         if self.named.assets.contains_key(file) {
             let below = file.below("content").or_else(|| file.below("static"));
             return Some(match below {
-                Some(below) => Ok(Target::Asset(format!("/{below}"))),
+                Some(below) => Ok(Target::Asset { address: format!("/{below}"), fragment }),
                 None => Err(Broken::NotPublished(file.clone())),
             });
         }
@@ -212,12 +212,12 @@ impl<'s> Targets<'s> {
             return self.made(&folder, fragment);
         }
         if self.is_made_file(&format!("/{clean}")) {
-            return Ok(Target::Asset(format!("/{clean}")));
+            return Ok(Target::Asset { address: format!("/{clean}"), fragment });
         }
         for root in ["static", "content"] {
             let file = SitePath::new(&format!("{root}/{clean}"));
             if file.is_some_and(|file| self.named.assets.contains_key(&file)) {
-                return Ok(Target::Asset(format!("/{clean}")));
+                return Ok(Target::Asset { address: format!("/{clean}"), fragment });
             }
         }
         if let Some(moved) = self.moved(&folder, &fragment) {

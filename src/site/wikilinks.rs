@@ -73,7 +73,7 @@ impl<'s> ByName<'s> {
         let here = &self.pages[page].article.path;
         let published = |path: &SitePath| {
             let below = path.below("content").or_else(|| path.below("static"))?;
-            Some(Target::Asset(format!("/{below}")))
+            Some(Target::Asset { address: format!("/{below}"), fragment: None })
         };
         let beside = here.beside(&name).filter(|path| assets.contains_key(path));
         if let Some(target) = beside.as_ref().and_then(published) {

@@ -116,9 +116,13 @@ impl<'s> Elsewhere<'s> {
         }
         if to.contains('\\') {
             let slashes = to.replace('\\', "/");
-            let right = self.exactly(page, &slashes).is_ok();
-            let overlooked = right && zone.tool.manner().backslashes;
-            return Err(Broken::Backslash { right: right.then_some(slashes), overlooked });
+            let right = match self.resolve(page, &slashes) {
+                Ok(_) => Some(slashes),
+                Err(Broken::Case(right)) => Some(right),
+                Err(_) => None,
+            };
+            let overlooked = right.is_some() && zone.tool.manner().backslashes;
+            return Err(Broken::Backslash { right, overlooked });
         }
         let parts = Parts::of(to);
         if parts.path.is_empty() {
@@ -127,7 +131,7 @@ impl<'s> Elsewhere<'s> {
         if let Some(found) = self.lookup(page, &parts.path) {
             return match found {
                 Found::Pages(pages) => self.anchor(&pages, parts.anchor),
-                Found::File(path) => Ok(Target::Asset(path)),
+                Found::File(address) => Ok(Target::Asset { address, fragment: None }),
                 Found::Unseen => unseen(),
             };
         }
