@@ -1,5 +1,6 @@
 //! The least that any generator must do with these pages: walk, read, YAML, Markdown, ids of
-//! headings, links with their anchors, one template with the sidebar, write; on two threads. It
+//! headings, links with their anchors, one template with the sidebar, write; on two threads. A page has
+//! what any page of documentation has: a header of twenty links, crumbs, the sidebar, contents. It
 //! keeps no history, knows no facts, reports nothing, and writes into an empty folder.
 #![expect(clippy::disallowed_methods, reason = "a benchmark reads and writes its site")]
 
@@ -25,8 +26,15 @@ struct Page {
     path: String,
     front: Front,
     html: String,
+    contents: Vec<Heading>,
     ids: HashSet<String>,
     links: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Heading {
+    title: String,
+    id: String,
 }
 
 #[derive(Serialize)]
@@ -87,12 +95,19 @@ fn build(root: &Path, output: &Path) -> anyhow::Result<usize> {
         })
         .collect();
     let mut tera = Tera::default();
-    tera.add_raw_templates([("page.html", PAGE)])?;
+    tera.add_raw_templates([("base.html", BASE), ("page.html", PAGE)])?;
+    let header: Vec<Item<'_>> =
+        HEADER.iter().map(|title| Item { title, href: format!("/{title}/") }).collect();
+    let header = Value::from_serializable(&header);
     pages.par_iter().try_for_each(|page| {
         let mut context = Context::new();
         context.insert("title", &page.front.title);
         context.insert("description", &page.front.description);
         context.insert("body", &page.html);
+        context.insert("contents", &page.contents);
+        context.insert_value("header", header.clone());
+        let above: Vec<&str> = folder(&page.path).split('/').collect();
+        context.insert("crumbs", &above);
         if let Some(sidebar) = sidebars.get(folder(&page.path)) {
             context.insert_value("sidebar", sidebar.clone());
         }
@@ -113,7 +128,7 @@ fn page(content: &Path, file: &Path) -> anyhow::Result<Page> {
         .and_then(|rest| rest.split_once("\n---\n"))
         .ok_or_else(|| anyhow::anyhow!("{path} has no front matter"))?;
     let front: Front = serde_yaml::from_str(front)?;
-    let (mut ids, mut links) = (HashSet::new(), Vec::new());
+    let (mut ids, mut links, mut contents) = (HashSet::new(), Vec::new(), Vec::new());
     let mut events: Vec<Event<'_>> = Vec::new();
     let mut heading: Option<(usize, String)> = None;
     for event in Parser::new_ext(body, Options::ENABLE_TABLES) {
@@ -130,7 +145,8 @@ fn page(content: &Path, file: &Path) -> anyhow::Result<Page> {
                     if let Some(Event::Start(Tag::Heading { id, .. })) = events.get_mut(at) {
                         *id = Some(slug.clone().into());
                     }
-                    ids.insert(slug);
+                    ids.insert(slug.clone());
+                    contents.push(Heading { title: text, id: slug });
                 }
             }
             Event::Start(Tag::Link { dest_url, .. }) => links.push(dest_url.to_string()),
@@ -140,7 +156,7 @@ fn page(content: &Path, file: &Path) -> anyhow::Result<Page> {
     }
     let mut html = String::with_capacity(body.len() * 3 / 2);
     pulldown_cmark::html::push_html(&mut html, events.into_iter());
-    Ok(Page { path, front, html, ids, links })
+    Ok(Page { path, front, html, contents, ids, links })
 }
 
 /// Whether a link leads out of the site, or to a page and an id in it.
@@ -168,4 +184,29 @@ fn stem(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path).trim_end_matches(".md")
 }
 
-const PAGE: &str = "<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>{{ title }}</title>\n<meta name=\"description\" content=\"{{ description }}\"></head>\n<body>\n<header>Bench</header>\n<ul>{% for it in sidebar %}<li><a href=\"{{ it.href }}\">{{ it.title }}</a></li>{% endfor %}</ul>\n<main><h1>{{ title }}</h1>\n{{ body | safe }}</main>\n<footer>Bench</footer>\n</body>\n</html>\n";
+/// What the header of every page leads to.
+const HEADER: [&str; 20] = [
+    "start",
+    "guides",
+    "concepts",
+    "how-to",
+    "reference",
+    "api",
+    "cli",
+    "settings",
+    "releases",
+    "blog",
+    "security",
+    "support",
+    "community",
+    "about",
+    "contact",
+    "status",
+    "legal",
+    "privacy",
+    "search",
+    "index",
+];
+
+const BASE: &str = "<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>{{ title }}</title>\n<meta name=\"description\" content=\"{{ description }}\"></head>\n<body>\n<header><ul>{% for it in header %}<li><a href=\"{{ it.href }}\">{{ it.title }}</a></li>{% endfor %}</ul></header>\n{% block main %}{% endblock main %}\n<footer>Bench</footer>\n</body>\n</html>\n";
+const PAGE: &str = "{% extends \"base.html\" %}\n{% block main %}<nav>{% for it in crumbs %}<span>{{ it }}</span>{% endfor %}</nav>\n<ul>{% for it in sidebar %}<li><a href=\"{{ it.href }}\">{{ it.title }}</a></li>{% endfor %}</ul>\n<ul>{% for it in contents %}<li><a href=\"#{{ it.id }}\">{{ it.title }}</a></li>{% endfor %}</ul>\n<main><h1>{{ title }}</h1>\n{{ body | safe }}</main>{% endblock main %}\n";

@@ -29,17 +29,20 @@ struct Wish {
     folder: PathBuf,
     /// Only contenders with one of these in their names.
     only: Vec<String>,
+    /// Whether pages have a few words each, so that there can be very many.
+    small: bool,
     /// How often something is saved on a site that is served, in the place of the comparison.
     saves: usize,
 }
 
 const HELP: &str = "\
-cargo bench --bench compare -- [--pages N] [--rounds N] [--folder DIR] [--only NAME,NAME] [--saves N]
+cargo bench --bench compare -- [--pages N] [--rounds N] [--folder DIR] [--only NAME,NAME] [--small yes] [--saves N]
 
   --pages   how many pages the site has (1000)
   --rounds  how often everything runs (5)
   --folder  where the sites are made (a new folder for temporary files)
   --only    contenders whose names hold one of these: factum/all,zola,limit
+  --small   yes: pages have a few words each, so that there can be very many
   --saves   compares nothing, but saves a page and a fact so many times while the site is served
 ";
 
@@ -68,7 +71,8 @@ fn main() -> ExitCode {
 #[expect(clippy::disallowed_methods, reason = "a benchmark makes its site on disk")]
 fn wish(arguments: &[String]) -> Result<Wish, String> {
     let folder = std::env::temp_dir().join("factum-compare");
-    let mut wish = Wish { pages: 1000, rounds: 5, folder, only: Vec::new(), saves: 0 };
+    let mut wish =
+        Wish { pages: 1000, rounds: 5, folder, only: Vec::new(), small: false, saves: 0 };
     let mut rest = arguments.iter();
     while let Some(flag) = rest.next() {
         // What `cargo bench` adds of its own.
@@ -81,6 +85,7 @@ fn wish(arguments: &[String]) -> Result<Wish, String> {
             "--pages" => wish.pages = number()?,
             "--rounds" => wish.rounds = number()?,
             "--folder" => wish.folder = PathBuf::from(value),
+            "--small" => wish.small = value == "yes",
             "--saves" => wish.saves = number()?,
             "--only" => wish.only = value.split(',').map(str::to_string).collect(),
             _ => return Err(HELP.to_string()),
@@ -96,7 +101,7 @@ fn save(wish: &Wish) -> std::io::Result<()> {
 }
 
 fn compare(wish: &Wish) -> std::io::Result<()> {
-    let mut all = peers::all(wish.pages);
+    let mut all = peers::all(wish.pages, wish.small);
     let named =
         |it: &Contender| wish.only.is_empty() || wish.only.iter().any(|own| it.name.contains(own));
     all.retain(|it| named(it) && it.is_there());

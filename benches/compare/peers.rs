@@ -62,10 +62,10 @@ enum Tool {
 const SLOW: usize = 2000;
 
 /// Everybody, whether they are installed or not.
-pub(crate) fn all(pages: usize) -> Vec<Contender> {
+pub(crate) fn all(pages: usize, small: bool) -> Vec<Contender> {
     use Case::{All, Bare, Check, Claims};
     use Tool::{Factum, Hugo, Limit, Lychee, MdBook, MkDocs, Zola};
-    let plain = Corpus::plain(pages);
+    let plain = Corpus { small, ..Corpus::plain(pages) };
     let bare = "highlight = false\nsearch = false\n";
     let build: &[&str] = &["build", "--root", "ROOT"];
     let check: &[&str] = &["check", "--root", "ROOT"];

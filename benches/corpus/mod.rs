@@ -38,12 +38,14 @@ pub(crate) struct Corpus {
     pub(crate) claims: usize,
     /// Whether those sentences lead to their facts. If not, they are there as plain words.
     pub(crate) bound: bool,
+    /// Whether a page has no more than two sections with a sentence each, one of which has a link.
+    pub(crate) small: bool,
 }
 
 impl Corpus {
     /// The usual site: no facts, as no peer knows them.
     pub(crate) fn plain(pages: usize) -> Corpus {
-        Corpus { seed: 1, pages, facts: 0, claims: 0, bound: false }
+        Corpus { seed: 1, pages, facts: 0, claims: 0, bound: false, small: false }
     }
 
     /// A site whose pages claim facts, two facts and ten claims for each page.
@@ -72,6 +74,9 @@ impl Corpus {
 
     /// The text of a page, without its front matter.
     pub(crate) fn body(&self, page: usize, dialect: Dialect) -> String {
+        if self.small {
+            return self.few_words(page, dialect);
+        }
         let mut random = Random::of(self.seed, "body", page);
         let mut body = String::with_capacity(9 << 10);
         for section in 0..SECTIONS {
@@ -87,6 +92,17 @@ impl Corpus {
             self.claims(&mut body, page, section);
         }
         body
+    }
+
+    /// The text of a small page.
+    fn few_words(&self, page: usize, dialect: Dialect) -> String {
+        let mut random = Random::of(self.seed, "body", page);
+        let (words, to) = (random.sentence(), random.below(self.pages));
+        let anchor = prose::slug(&self.heading(to, random.below(2)));
+        let to = dialect.link(page, to, Some(&anchor));
+        let [first, second] = [0, 1].map(|section| self.heading(page, section));
+        let link = format!("See [the {}]({to}) for more.", random.word());
+        format!("## {first}\n\n{words} {link}\n\n## {second}\n\n{}\n", random.sentence())
     }
 
     /// A paragraph with a link or two in it.
