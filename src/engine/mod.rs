@@ -219,8 +219,8 @@ impl Engine {
         parsed.adopted = adoption.map(|adoption| adopting::detect(&sources, &adoption));
         let Linking { anchors, wikilinks } = parsed.config.links;
         let (safe, unseen) = (parsed.config.safe, !options.pages);
-        // Caveats and accepted sentences are what looks at the words of a check.
-        let wordless = unseen && parsed.facts.is_empty();
+        // Who looks at the words of pages: a search, caveats, and sentences that were accepted.
+        let wordless = parsed.facts.is_empty() && (unseen || !parsed.config.search);
         let dialect = Dialect { anchors, wikilinks, safe, unseen, wordless, tool: None };
         let manner = (parsed.adopted.clone(), dialect);
         if self.manner.as_ref() != Some(&manner) {

@@ -10,10 +10,8 @@ use crate::source::Span;
 
 /// Makes links of the addresses in text, except within links, images and code.
 pub(super) fn link<'a>(events: Vec<Placed<'a>>, source: &str) -> Vec<Placed<'a>> {
-    if !["://", "www.", "@"].iter().any(|sign| source.contains(sign)) {
-        return events;
-    }
-    if !may_hold(&events) {
+    let signs = Signs::find(source);
+    if !signs.are_in(&events) {
         return events;
     }
     let mut linked = Vec::with_capacity(events.len() + 8);
@@ -32,11 +30,11 @@ pub(super) fn link<'a>(events: Vec<Placed<'a>>, source: &str) -> Vec<Placed<'a>>
             _ => {}
         }
         if !run.is_empty() {
-            take_apart(&mut run, source, &mut linked);
+            take_apart(&mut run, source, &signs, &mut linked);
         }
         linked.push((event, span));
     }
-    take_apart(&mut run, source, &mut linked);
+    take_apart(&mut run, source, &signs, &mut linked);
     linked
 }
 
@@ -54,8 +52,13 @@ struct Run {
 }
 
 /// Moves a run of text to the other events, its addresses as links.
-fn take_apart<'a>(run: &mut Vec<Placed<'a>>, source: &str, into: &mut Vec<Placed<'a>>) {
-    if !may_hold(run) {
+fn take_apart<'a>(
+    run: &mut Vec<Placed<'a>>,
+    source: &str,
+    signs: &Signs,
+    into: &mut Vec<Placed<'a>>,
+) {
+    if !signs.are_in(run) {
         into.append(run);
         return;
     }
@@ -87,26 +90,28 @@ fn take_apart<'a>(run: &mut Vec<Placed<'a>>, source: &str, into: &mut Vec<Placed
     whole.put(done..whole.text.len(), into);
 }
 
-/// Whether there may be an address in the text of some events. Each kind has a sign that it cannot be
-/// without, though text is in pieces that may be cut anywhere.
-fn may_hold(events: &[Placed<'_>]) -> bool {
-    let mut after_w = false;
-    events.iter().any(|(event, _)| {
-        let Event::Text(piece) = event else {
-            after_w = false;
-            return false;
-        };
-        let bytes = piece.as_bytes();
-        let scheme = |at: usize| {
-            let behind = &bytes[at + 1..];
-            bytes[at] == b'@' || behind.starts_with(&b"//"[..behind.len().min(2)])
-        };
-        let bare = |at: usize| at.checked_sub(1).map_or(after_w, |before| bytes[before] == b'w');
-        let found = memchr::memchr2_iter(b':', b'@', bytes).any(scheme)
-            || memchr::memchr_iter(b'.', bytes).any(bare);
-        after_w = bytes.last().map_or(after_w, |last| *last == b'w');
-        found
-    })
+/// Where a file has what no address can be without, in order.
+struct Signs(Vec<usize>);
+
+impl Signs {
+    fn find(source: &str) -> Signs {
+        let found = |sign: &'static str| memchr::memmem::find_iter(source.as_bytes(), sign);
+        let mut signs: Vec<usize> = found("://").chain(found("www.")).collect();
+        signs.extend(memchr::memchr_iter(b'@', source.as_bytes()));
+        signs.sort_unstable();
+        Signs(signs)
+    }
+
+    /// Whether there may be an address in the text of some events.
+    fn are_in(&self, events: &[Placed<'_>]) -> bool {
+        !self.0.is_empty()
+            && events.iter().any(|(event, span)| {
+                let Event::Text(words) = event else { return false };
+                let next = self.0.partition_point(|sign| *sign < span.start);
+                // What is written with an escape or an entity may hold any sign.
+                self.0.get(next).is_some_and(|sign| *sign < span.end) || words.len() != span.len()
+            })
+    }
 }
 
 impl Run {

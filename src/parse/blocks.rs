@@ -40,7 +40,8 @@ impl Blocks {
     /// Binds tables to the claims in their heads, and sections to the comments that scope them:
     /// both need what stands behind them to be known.
     pub(super) fn bind(&self, events: &[Placed<'_>], text: &str, article: &mut Article) {
-        for range in &self.tables {
+        let headed = article.claims.iter().any(|claim| claim.form == Form::Header);
+        for range in self.tables.iter().filter(|_| headed) {
             let table = table(&events[range.start..=range.end], article);
             if table.columns.iter().any(Option::is_some) {
                 article.tables.push(table);

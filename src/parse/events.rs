@@ -63,11 +63,11 @@ pub(super) fn collect(events: &[Placed<'_>]) -> (String, Option<Span>) {
             | Event::Code(words)
             | Event::InlineMath(words)
             | Event::DisplayMath(words) => {
-                add(&mut text, words);
+                add(&mut text, 0, words);
                 let start = range.as_ref().map_or(span.start, |known| known.start);
                 range = Some(start..span.end.max(start));
             }
-            Event::SoftBreak | Event::HardBreak => add(&mut text, " "),
+            Event::SoftBreak | Event::HardBreak => add(&mut text, 0, " "),
             _ => {}
         }
     }
@@ -75,16 +75,12 @@ pub(super) fn collect(events: &[Placed<'_>]) -> (String, Option<Span>) {
     (text, range)
 }
 
-/// Adds to a text whose white space is folded, and does not begin with any: of a run of white space,
-/// wherever it is cut, one space stays.
-fn add(text: &mut String, piece: &str) {
-    let space = |byte: &u8| matches!(byte, b' ' | 9..=13);
+/// Adds to a text from `start` on, in which white space is folded and which does not begin with any:
+/// of a run of white space, wherever it is cut, one space stays.
+fn add(text: &mut String, start: usize, piece: &str) {
     let bytes = piece.as_bytes();
-    // Line ends and tabs, and how the other white space of Unicode begins.
-    let odd =
-        bytes.iter().fold(false, |odd, byte| odd | matches!(byte, 9..=13 | 0xc2 | 0xe1..=0xe3));
-    let open = text.as_bytes().last().is_none_or(|last| *last == b' ');
-    if odd || bytes.windows(2).any(|two| two == b"  ") {
+    let open = text.len() == start || text.ends_with(' ');
+    if folds(bytes) {
         let begins = piece.starts_with(char::is_whitespace) && !open;
         for (at, word) in piece.split_whitespace().enumerate() {
             if at > 0 || begins {
@@ -94,14 +90,39 @@ fn add(text: &mut String, piece: &str) {
         }
         let blank = begins && piece.trim_start().is_empty();
         if blank
-            || (piece.ends_with(char::is_whitespace) && !text.is_empty() && !text.ends_with(' '))
+            || (piece.ends_with(char::is_whitespace) && text.len() > start && !text.ends_with(' '))
         {
             text.push(' ');
         }
         return;
     }
-    let skip = usize::from(open && bytes.first().is_some_and(space));
+    let skip = usize::from(open && bytes.first() == Some(&b' '));
     text.push_str(&piece[skip..]);
+}
+
+/// Whether there may be white space in a text that has to be folded: two spaces, a line end or a tab, or
+/// how the other white space of Unicode begins.
+fn folds(bytes: &[u8]) -> bool {
+    const SPACE: u8 = 1;
+    const ODD: u8 = 2;
+    const KINDS: [u8; 256] = {
+        let mut kinds = [0; 256];
+        kinds[b' ' as usize] = SPACE;
+        let mut control = 9;
+        while control <= 13 {
+            kinds[control] = ODD;
+            control += 1;
+        }
+        (kinds[0xc2], kinds[0xe1], kinds[0xe2], kinds[0xe3]) = (ODD, ODD, ODD, ODD);
+        kinds
+    };
+    let (mut last, mut found) = (0, 0);
+    for byte in bytes {
+        let kind = KINDS[usize::from(*byte)];
+        found |= (kind & ODD) | (kind & last);
+        last = kind;
+    }
+    found != 0
 }
 
 /// The bytes of a line of a block of code: the first is the one behind its fence.
@@ -117,10 +138,10 @@ pub(super) fn nth_line(text: &str, block: &Span, line: usize) -> Option<Span> {
 #[derive(Default)]
 pub(super) struct TextBlocks {
     done: Vec<Block>,
-    /// The words of the blocks that are done.
+    /// The words of all blocks.
     all: String,
-    /// Those of the one at hand.
-    text: String,
+    /// Where in them those of the block at hand begin.
+    start: usize,
     span: Option<Span>,
 }
 
@@ -132,11 +153,11 @@ impl TextBlocks {
             | Event::Code(text)
             | Event::InlineMath(text)
             | Event::DisplayMath(text) => {
-                add(&mut self.text, text);
+                add(&mut self.all, self.start, text);
                 let start = self.span.as_ref().map_or(span.start, |known| known.start);
                 self.span = Some(start..span.end.max(start));
             }
-            Event::SoftBreak | Event::HardBreak => add(&mut self.text, " "),
+            Event::SoftBreak | Event::HardBreak => add(&mut self.all, self.start, " "),
             Event::Start(tag) if is_inline(&tag.to_end()) => {}
             Event::End(tag) if is_inline(tag) => {}
             Event::Start(_) | Event::End(_) => self.flush(),
@@ -145,15 +166,14 @@ impl TextBlocks {
     }
 
     fn flush(&mut self) {
-        let text = self.text.trim_end();
-        if let Some(span) = self.span.take().filter(|_| !text.is_empty()) {
+        let words = self.all[self.start..].trim_end().len();
+        self.all.truncate(self.start + words);
+        if let Some(span) = self.span.take().filter(|_| words > 0) {
             // No file is larger than 64 MiB.
-            let place = |all: &String| u32::try_from(all.len()).unwrap_or(u32::MAX);
-            let start = place(&self.all);
-            self.all.push_str(text);
-            self.done.push(Block { words: (start, place(&self.all)), span });
+            let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+            self.done.push(Block { words: (place(self.start), place(self.all.len())), span });
         }
-        self.text.clear();
+        self.start = self.all.len();
     }
 
     /// The blocks, when all events were seen, and the words of all of them.
@@ -186,7 +206,7 @@ mod tests {
         #[test]
         fn white_space_is_folded_wherever_it_is_cut(pieces in prop::collection::vec("[ ab\n\u{a0}é]{0,5}", 0..6)) {
             let mut folded = String::new();
-            pieces.iter().for_each(|piece| add(&mut folded, piece));
+            pieces.iter().for_each(|piece| add(&mut folded, 0, piece));
             let whole = pieces.concat();
             let words: Vec<&str> = whole.split_whitespace().collect();
             prop_assert_eq!(folded.trim_end(), words.join(" "));

@@ -43,7 +43,10 @@ impl Ids {
 pub fn slug(words: &str) -> String {
     let mut slug = String::with_capacity(words.len());
     for char in words.trim().chars() {
-        if char.is_alphanumeric() || char == '_' || char == '-' {
+        // Nearly all letters are of these.
+        if char.is_ascii_alphanumeric() {
+            slug.push(char.to_ascii_lowercase());
+        } else if char.is_alphanumeric() || char == '_' || char == '-' {
             slug.extend(char.to_lowercase());
         } else if char.is_whitespace() {
             slug.push('-');

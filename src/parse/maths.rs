@@ -123,7 +123,7 @@ pub(super) struct Dollars<'t> {
 impl<'t> Dollars<'t> {
     /// Whether there may be mathematics in a text at all.
     pub(super) fn are_in(text: &str) -> bool {
-        text.contains('$') && Dollars::free(text).is_some()
+        memchr::memchr(b'$', text.as_bytes()).is_some() && Dollars::free(text).is_some()
     }
 
     /// Whether an event of a text is a formula for pulldown-cmark alone, which takes `$5-$10` for one.

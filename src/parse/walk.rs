@@ -3,9 +3,8 @@
 //!
 //! What a destination names is left to `site`, the writing of HTML to `html`.
 
-use std::collections::HashMap;
-
 use pulldown_cmark::{Event, Tag, TagEnd};
+use rustc_hash::FxHashMap;
 
 use super::Dialect;
 use super::actions::{Action, Actions};
@@ -47,7 +46,7 @@ pub(super) struct Walk<'t> {
     notes: Footnotes,
     components: Components,
     /// HTML that stands in the place of an event, by its index.
-    pub(super) instead: HashMap<usize, String>,
+    pub(super) instead: FxHashMap<usize, String>,
 }
 
 impl<'t> Walk<'t> {
@@ -74,7 +73,7 @@ impl<'t> Walk<'t> {
             texts: TextBlocks::default(),
             notes,
             components: Components::default(),
-            instead: HashMap::new(),
+            instead: FxHashMap::default(),
         }
     }
 
@@ -99,7 +98,9 @@ impl<'t> Walk<'t> {
             if !self.dialect.wordless {
                 self.texts.see(event, span);
             }
-            at = match self.instead.remove(&at) {
+            // Of most pages nothing stands in the place of anything.
+            let instead = if self.instead.is_empty() { None } else { self.instead.remove(&at) };
+            at = match instead {
                 Some(html) => {
                     actions.push(own(html));
                     at + 1

@@ -120,7 +120,7 @@ pub(super) fn make(shell: &Shell<'_>, index: usize) -> Result<(String, String), 
         area: "",
     })?;
     let body = body::fill(shell, &setting, index)?;
-    context.insert("page", &shown(&setting, page, body));
+    context.insert("page", &shown(shell, &setting, page, body));
     let facts = facts(&setting, index);
     context.insert("json_ld", &json_ld::article(site, page, &facts));
     context.insert("facts", &facts);
@@ -150,7 +150,12 @@ fn template<'p>(shell: &Shell<'_>, page: &'p Page) -> &'p str {
     }
 }
 
-fn shown<'s>(setting: &Setting<'s>, page: &'s Page, body: body::Body) -> PageShown<'s> {
+fn shown<'s>(
+    shell: &Shell<'_>,
+    setting: &Setting<'s>,
+    page: &'s Page,
+    body: body::Body,
+) -> PageShown<'s> {
     let front = &page.article.front;
     let contents = page.article.headings.iter().filter(|heading| matches!(heading.level, 2 | 3));
     let about = front.about.iter().filter_map(|(id, _)| {
@@ -179,7 +184,7 @@ fn shown<'s>(setting: &Setting<'s>, page: &'s Page, body: body::Body) -> PageSho
         taxonomies: sorted(setting, front),
         twin: page.written.then(|| setting.here.href(&twin::address(page))),
         edit: edit(setting.site, page),
-        moved: moved::parts(setting.site, setting.here, page),
+        moved: moved::parts(shell, setting.here, page),
         extra: front.extra.as_ref().map(extra::json).unwrap_or_default(),
     }
 }

@@ -59,7 +59,7 @@ pub(super) fn fill(
     let mut edits = holes(setting, page, index);
     edits.extend(first_mentions(setting, &shell.mentions, page));
     edits.extend(blocks_of_code(shell, setting.words, article));
-    edits.extend(renamed(setting.site, page));
+    edits.extend(renamed(shell, page));
     let changes = markup::changes(html, setting.words).into_iter();
     edits.extend(changes.map(|(at, text)| Edit { at, order: Order::Fills, text }));
     // A title that a component holds is a part of that component.
@@ -172,7 +172,7 @@ fn title(words: &str) -> String {
 fn link_start(setting: &Setting<'_>, page: &Page, at: usize, link: Option<&Link>) -> String {
     let words = page.article.links.get(at).map_or("", |link| link.title.as_str());
     match destination(setting, link) {
-        Some(href) => format!("<a href=\"{}\"{}>", escape(&href), title(words)),
+        Some(href) => ["<a href=\"", &escape(&href), "\"", &title(words), ">"].concat(),
         None => "<a class=\"broken\">".to_string(),
     }
 }
@@ -229,9 +229,9 @@ fn blocks_of_code<'a>(
 }
 
 /// The ids that headings used to have, so that old addresses still lead to them.
-fn renamed(site: &Site, page: &Page) -> Vec<Edit> {
+fn renamed(shell: &Shell<'_>, page: &Page) -> Vec<Edit> {
     let html = page.article.html.as_str();
-    let ids = moved::renamed_ids(site, page).filter_map(|(old, now)| {
+    let ids = moved::renamed_ids(shell, page).filter_map(|(old, now)| {
         let heading = page.article.headings.iter().find(|heading| heading.id == now)?;
         let tag = format!("<h{} id=\"{}\"", heading.level, escape(now));
         let start = html.find(&tag)?;

@@ -4,11 +4,11 @@ use std::borrow::Cow;
 
 /// The text with the five characters that mean something in HTML written as entities.
 pub(super) fn escape(text: &str) -> Cow<'_, str> {
-    if !text.contains(['&', '<', '>', '"', '\'']) {
-        return Cow::Borrowed(text);
-    }
+    let meant = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'');
+    let Some(first) = text.bytes().position(meant) else { return Cow::Borrowed(text) };
     let mut out = String::with_capacity(text.len() + 16);
-    for character in text.chars() {
+    out.push_str(&text[..first]);
+    for character in text[first..].chars() {
         match character {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),

@@ -86,23 +86,39 @@ pub(super) fn make(
     shell.render("moved.html", address, &context, None)
 }
 
+/// The redirects of each address, in their order.
+pub(super) type ByAddress<'s> = BTreeMap<&'s str, Vec<&'s Redirect>>;
+
+/// The redirects of a site by the address that they lead away from.
+pub(super) fn by_address(site: &Site) -> ByAddress<'_> {
+    let mut all = ByAddress::new();
+    for redirect in &site.redirects {
+        all.entry(&redirect.from).or_default().push(redirect);
+    }
+    all
+}
+
+/// The redirects that lead away from a page.
+fn away<'a, 's>(shell: &'a Shell<'s>, page: &Page) -> impl Iterator<Item = &'s Redirect> + 'a {
+    shell.moved.get(page.url.as_str()).into_iter().flatten().copied()
+}
+
 /// The parts of a page that have moved, but for those that have only got another id there: of these
 /// the heading has both.
-pub(super) fn parts(site: &Site, here: Here<'_>, page: &Page) -> Vec<Part> {
-    let of_page = site.redirects.iter().filter(|redirect| redirect.from == page.url);
-    of_page
+pub(super) fn parts(shell: &Shell<'_>, here: Here<'_>, page: &Page) -> Vec<Part> {
+    let site = shell.site;
+    away(shell, page)
         .filter(|redirect| renamed(site, page, redirect).is_none())
         .filter_map(|redirect| part(site, here, redirect))
         .collect()
 }
 
 /// The ids that headings of a page used to have: each with the id that the heading has now.
-pub(super) fn renamed_ids<'s>(
-    site: &'s Site,
-    page: &'s Page,
-) -> impl Iterator<Item = (&'s str, &'s str)> {
-    let of_page = site.redirects.iter().filter(|redirect| redirect.from == page.url);
-    of_page.filter_map(|redirect| renamed(site, page, redirect))
+pub(super) fn renamed_ids<'a, 's>(
+    shell: &'a Shell<'s>,
+    page: &'a Page,
+) -> impl Iterator<Item = (&'s str, &'s str)> + 'a {
+    away(shell, page).filter_map(|redirect| renamed(shell.site, page, redirect))
 }
 
 fn renamed<'s>(site: &'s Site, page: &Page, redirect: &'s Redirect) -> Option<(&'s str, &'s str)> {

@@ -15,7 +15,7 @@ use super::extra;
 use super::feeds;
 use super::listed;
 use super::mentions::Mentions;
-use super::moved::{self, Former};
+use super::moved::{self, ByAddress, Former};
 use super::nav;
 use super::said::Uses;
 use super::source::Citing;
@@ -74,6 +74,8 @@ pub(super) struct Shell<'s> {
     pub(super) about: BTreeMap<&'s str, Vec<usize>>,
     /// The pages about the site as a whole: titles, or the names of words for them, with addresses.
     records: Vec<(&'s str, &'s str)>,
+    /// Redirects, for the pages at the addresses that they lead away from.
+    pub(super) moved: ByAddress<'s>,
     /// Addresses that nothing stands at any more.
     pub(super) former: Vec<Former<'s>>,
     /// The files of the theme that are no templates: name, published name, text.
@@ -132,6 +134,7 @@ impl<'s> Shell<'s> {
             citing: LazyLock::new(Box::new(|| Citing::new(site))),
             about: about(site),
             records: records(site, findings),
+            moved: moved::by_address(site),
             former: moved::former(site),
             files: theme.files(),
             theme,

@@ -49,16 +49,21 @@ impl Here<'_> {
 
 /// Adds what leads from one address to another.
 fn relative(from: &str, to: &str, out: &mut String) {
-    let folder = |address: &str| address.rfind('/').map_or(0, |at| at + 1);
-    let (here, there) = (&from[..folder(from)], &to[..folder(to)]);
-    let pairs = here.bytes().zip(there.bytes()).take_while(|(a, b)| a == b);
-    let alike = pairs.enumerate().filter(|(_, (byte, _))| *byte == b'/');
-    let common = alike.last().map_or(0, |(at, _)| at + 1);
-    let up = here[common..].matches('/').count();
+    // Just behind the last slash up to which both are the same.
+    let mut common = 0;
+    for (at, (byte, other)) in from.bytes().zip(to.bytes()).enumerate() {
+        if byte != other {
+            break;
+        }
+        if byte == b'/' {
+            common = at + 1;
+        }
+    }
+    let up = from.as_bytes()[common..].iter().filter(|byte| **byte == b'/').count();
     let down = &to[common..];
     // An empty address means this very page, and a colon in its first name would begin a scheme.
-    let first = down.split('/').next().unwrap_or_default();
-    if up == 0 && (down.is_empty() || first.contains(':')) {
+    let mut first = down.bytes().take_while(|byte| *byte != b'/');
+    if up == 0 && (down.is_empty() || first.any(|byte| byte == b':')) {
         out.push_str("./");
     }
     for _ in 0..up {

@@ -90,10 +90,18 @@ fn missing_fronts<'p>(paths: impl Iterator<Item = &'p SitePath>, config: &Config
     let mut fronts = std::collections::BTreeSet::new();
     let mut there = std::collections::BTreeSet::new();
     fronts.extend(SitePath::new("content/_index.md"));
+    // The articles of a folder follow each other, and want the same.
+    let mut last = None;
     for path in paths {
-        there.insert(path.clone());
-        let front = FileName::of(path, config).front(config);
+        let file = FileName::of(path, config);
+        if file.stem == "_index" {
+            there.insert(path.clone());
+        }
         let mut folder = path.folder();
+        if last.replace((folder, file.language)) == Some((folder, file.language)) {
+            continue;
+        }
+        let front = file.front(config);
         while folder != "content" && !folder.is_empty() {
             fronts.extend(SitePath::new(&format!("{folder}/{front}")));
             folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
@@ -231,11 +239,12 @@ fn link_tree(pages: &mut [Page], config: &Config) {
         }
     }
     for children in &mut children {
-        children.sort_by_key(|child| {
+        let order = |child: &usize| {
             let page = &pages[*child];
             let weight = page.article.front.weight.unwrap_or(i64::MAX);
-            (weight, page.kind == PageKind::Section, page.title.clone(), page.url.clone())
-        });
+            (weight, page.kind == PageKind::Section, &page.title, &page.url)
+        };
+        children.sort_by(|one, other| order(one).cmp(&order(other)));
     }
     for (section, children) in children.iter().enumerate() {
         for (place, child) in children.iter().enumerate() {

@@ -27,9 +27,15 @@ impl SitePath {
     }
 
     fn resolve(base: &str, relative: &str) -> Option<SitePath> {
-        let mut path = String::with_capacity(base.len() + relative.len() + 1);
+        // Most links go up some folders and down again.
+        let (mut base, mut down) = (base, relative);
+        while let Some(rest) = down.strip_prefix("../").filter(|_| !base.is_empty()) {
+            base = &base[..base.rfind('/').unwrap_or(0)];
+            down = rest;
+        }
+        let mut path = String::with_capacity(base.len() + down.len() + 1);
         path.push_str(base);
-        for name in relative.split('/') {
+        for name in down.split('/') {
             match name {
                 "" | "." => {}
                 ".." if path.is_empty() => return None,

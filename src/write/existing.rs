@@ -36,9 +36,9 @@ pub(super) struct Existing {
     found: BTreeMap<PathBuf, What>,
 }
 
-/// The marker for a site of these files.
-pub(super) fn marker<'a>(files: impl Iterator<Item = &'a PathBuf>) -> Vec<u8> {
-    let files: Vec<String> = files.map(|path| slashed(path)).collect();
+/// The marker for a site of these files, named with `/` between names.
+pub(super) fn marker<'a>(files: impl Iterator<Item = &'a String>) -> Vec<u8> {
+    let files: Vec<&String> = files.collect();
     let marker = serde_json::json!({
         "about": "factum made this folder and replaces the files listed here; others it leaves alone",
         "files": files,
@@ -230,7 +230,8 @@ fn link(from: &Path, to: &Path) -> std::io::Result<()> {
     std::fs::hard_link(from, to)
 }
 
-fn slashed(path: &Path) -> String {
+/// A path with `/` between names.
+pub(super) fn slashed(path: &Path) -> String {
     let names: Vec<_> = path.iter().map(|name| name.to_string_lossy()).collect();
     names.join("/")
 }

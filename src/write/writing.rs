@@ -23,8 +23,8 @@ pub struct Writing {
     folder: String,
     place: Place,
     existing: Existing,
-    /// What became of each file so far.
-    fates: Mutex<BTreeMap<PathBuf, Fate>>,
+    /// What became of each file so far, by its path in the folder.
+    fates: Mutex<BTreeMap<String, Fate>>,
     /// Whether the folder for the new site is there.
     staged: Mutex<bool>,
     /// Keeps other builds away.
@@ -74,7 +74,7 @@ impl Writing {
     /// # Errors
     /// When there is no place for it, or the disk refuses.
     pub fn put(&self, path: &str, bytes: &[u8]) -> anyhow::Result<()> {
-        self.take(inside(path)?, Bytes::Made(bytes))
+        self.take(path, Bytes::Made(bytes))
     }
 
     /// Takes the files that are copied, and puts the new site in the old one's place. When nothing
@@ -87,12 +87,13 @@ impl Writing {
             let real = std::fs::canonicalize(self.root.join(from.as_str()))
                 .with_context(|| format!("cannot read {from}"))?;
             ensure!(real.starts_with(&self.root), "{from} leads out of the site's root");
-            self.take(inside(path)?, Bytes::Copied(&real))
+            self.take(path, Bytes::Copied(&real))
         })?;
         let fates = std::mem::take(&mut *locked(&self.fates));
         let marker = existing::marker(fates.keys());
         let changed = fates.values().filter(|fate| **fate == Fate::Written).count();
-        let removed = self.existing.made().filter(|path| !fates.contains_key(*path)).count();
+        let made = self.existing.made();
+        let removed = made.filter(|path| !fates.contains_key(&existing::slashed(path))).count();
         if changed > 0 || removed > 0 || self.existing.marker != marker {
             self.lay_out(&fates, &marker).with_context(|| self.failed())?;
         }
@@ -100,13 +101,13 @@ impl Writing {
     }
 
     /// Completes the new site by what stays as it was, and puts it in its place.
-    fn lay_out(&self, fates: &BTreeMap<PathBuf, Fate>, marker: &[u8]) -> anyhow::Result<()> {
+    fn lay_out(&self, fates: &BTreeMap<String, Fate>, marker: &[u8]) -> anyhow::Result<()> {
         self.stage()?;
         let Place { target, new, .. } = &self.place;
         fates.par_iter().filter(|(_, fate)| **fate == Fate::Keep).try_for_each(|(path, _)| {
             let to = new.join(path);
             let keep = || parent(&to).and_then(|()| existing::keep(&target.join(path), &to));
-            keep().with_context(|| format!("cannot write {}", path.display()))
+            keep().with_context(|| format!("cannot write {path}"))
         })?;
         // The marker that is there already says that the folder is factum's own, and must not be
         // half written when somebody stops this.
@@ -120,7 +121,8 @@ impl Writing {
         Ok(())
     }
 
-    fn take(&self, path: PathBuf, bytes: Bytes<'_>) -> anyhow::Result<()> {
+    fn take(&self, name: &str, bytes: Bytes<'_>) -> anyhow::Result<()> {
+        let path = inside(name)?;
         let old = self.place.target.join(&path);
         let same = self.existing.what(&path) == Some(What::File)
             && same(&old, bytes).with_context(|| format!("cannot compare {}", old.display()))?;
@@ -132,7 +134,7 @@ impl Writing {
         if !same {
             self.write(&path, bytes).with_context(|| self.failed())?;
         }
-        locked(&self.fates).insert(path, if same { Fate::Keep } else { Fate::Written });
+        locked(&self.fates).insert(name.to_string(), if same { Fate::Keep } else { Fate::Written });
         Ok(())
     }
 
