@@ -13,7 +13,7 @@ use url::Url;
 
 use super::fetch::{Fetcher, Secret};
 use super::gateway::{Gateway, Record};
-use super::{Options, Wanted, has_fragment, plain, served};
+use super::{Options, Wanted, id_of, plain, served};
 use crate::parse::Web;
 use crate::site::{Answer, Echo, Moved, Outcome, Trouble, Unchecked};
 
@@ -66,7 +66,8 @@ pub(super) async fn all(
     heard: &mut Heard<'_>,
 ) -> anyhow::Result<()> {
     let fetcher = fetcher(settings, options)?;
-    let fragments = |page: &Wanted| settings.fragments && page.addresses.iter().any(has_fragment);
+    let fragments =
+        |page: &Wanted| settings.fragments && page.addresses.iter().any(|url| id_of(url).is_some());
     let wholes: Vec<bool> =
         wanted.iter().map(|page| !page.quotes.is_empty() || fragments(page)).collect();
     let gateway = Gateway::open(fetcher, settings, &wholes).await?;
@@ -133,15 +134,15 @@ async fn ask(
 ) -> (Vec<Outcome>, Vec<(String, Echo)>) {
     let mut outcomes: Vec<Outcome> = Vec::new();
     for url in &page.addresses {
-        let mut status = lychee(client, &gateway.address(index, url)).await;
+        let mut asked = url.clone();
+        asked.set_fragment(id_of(url));
+        let mut status = lychee(client, &gateway.address(index, &asked)).await;
         // GitHub writes ids with a word of its own before them, which its scripts take away.
         let github = url.host_str() == Some("github.com");
-        if let (Err(ErrorKind::InvalidFragment(_)), true, Some(id)) =
-            (&status, github, url.fragment())
+        if let (Err(ErrorKind::InvalidFragment(_)), true, Some(id)) = (&status, github, id_of(url))
         {
-            let mut own = url.clone();
-            own.set_fragment(Some(&format!("user-content-{id}")));
-            status = lychee(client, &gateway.address(index, &own)).await;
+            asked.set_fragment(Some(&format!("user-content-{id}")));
+            status = lychee(client, &gateway.address(index, &asked)).await;
         }
         let outcome = gateway.record(index, |record| outcome(record, url, status, settings));
         outcomes.push(outcome.unwrap_or_else(|| plain(Answer::Unchecked(Unchecked::Excluded))));
@@ -182,10 +183,10 @@ fn outcome(record: &Record, url: &Url, status: Result<bool, ErrorKind>, settings
         Ok(true) => Answer::Up(last),
         Ok(false) => Answer::Unchecked(Unchecked::Excluded),
         Err(ErrorKind::InvalidFragment(_)) => {
-            let fragment = url.fragment().unwrap_or_default().to_string();
+            let id = id_of(url).unwrap_or_default().to_string();
             match record.served.as_ref().is_some_and(|served| served.more) {
                 true => Answer::Unchecked(Unchecked::Large),
-                false => Answer::Broken(Trouble::NoAnchor(fragment)),
+                false => Answer::Broken(Trouble::NoAnchor(id)),
             }
         }
         // Who has enough of requests says nothing about the page.

@@ -58,56 +58,11 @@ pub fn ask(site: &Site, options: &Options<'_>) -> anyhow::Result<External> {
     let settings = &site.config.web;
     let mut cache = Cache::open(options.root)?;
     let mut external = External::default();
-    // By address as the web knows it: the spellings of the site.
-    let mut spelt: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
-    let named = site.named_addresses();
-    for to in named.iter().map(|named| named.to) {
-        match settled(to, settings) {
-            Ok(url) => _ = spelt.entry(url.to_string()).or_default().insert(to),
-            Err(answer) => _ = external.outcomes.insert(to.to_string(), plain(answer)),
-        }
-    }
-    let quotations = site.quotations();
-    let now = (!options.offline).then(options.clock);
-    let mut wanted: BTreeMap<String, Wanted> = BTreeMap::new();
-    for (address, spellings) in &spelt {
-        let Ok(url) = Url::parse(address) else { continue };
-        let fragment = settings.fragments && has_fragment(&url);
-        let known = cache.outcome(address, settings, fragment, now);
-        let quotes = spellings.iter().filter_map(|to| quotations.get(to)).flatten();
-        let mut unknown = Vec::new();
-        for quote in quotes {
-            match cache.echo(address, quote, settings, now) {
-                Some(echo) => tell_echo(&mut external, spellings, quote, &echo),
-                None => unknown.push(quote.to_string()),
-            }
-        }
-        // A page that is not there says nothing; one that is has to be asked for its words.
-        let silent = known.as_ref().is_some_and(|known| !matches!(known.answer, Answer::Up(_)));
-        match known {
-            Some(known) if silent || unknown.is_empty() || options.offline => {
-                tell(&mut external, spellings, &known);
-            }
-            _ if options.offline => {
-                tell(&mut external, spellings, &plain(Answer::Unchecked(Unchecked::Offline)));
-            }
-            _ => {
-                let mut page = url.clone();
-                page.set_fragment(None);
-                let wanted = wanted.entry(page.to_string()).or_insert_with(|| Wanted {
-                    url: page,
-                    addresses: Vec::new(),
-                    quotes: Vec::new(),
-                });
-                wanted.addresses.insert(0, url);
-                wanted.quotes.extend(unknown);
-            }
-        }
-    }
+    let spelt = spellings(site, &mut external);
+    let wanted = unknown(site, &spelt, &cache, options, &mut external);
     if wanted.is_empty() {
         return Ok(external);
     }
-    let wanted = check::interleaved(wanted.into_values().collect());
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
     let runtime = runtime.context("cannot start what asks the web")?;
@@ -118,7 +73,7 @@ pub fn ask(site: &Site, options: &Options<'_>) -> anyhow::Result<External> {
         for (quote, echo) in echoes {
             tell_echo(&mut external, spellings, quote, echo);
         }
-        let fragment = settings.fragments && has_fragment(url);
+        let fragment = settings.fragments && id_of(url).is_some();
         let waits = matches!(outcome.answer, Answer::Unchecked(Unchecked::Wait(_)));
         match outcome.answer {
             Answer::Unchecked(_) if !waits => Ok(()),
@@ -133,6 +88,69 @@ pub fn ask(site: &Site, options: &Options<'_>) -> anyhow::Result<External> {
     Ok(external)
 }
 
+/// Every address that may be asked for, as the web knows it, with the spellings of the site. What can be
+/// said of the others goes into `external`.
+fn spellings<'s>(site: &'s Site, external: &mut External) -> BTreeMap<String, BTreeSet<&'s str>> {
+    let mut spelt: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    for to in site.named_addresses().iter().map(|named| named.to) {
+        match settled(to, &site.config.web) {
+            Ok(url) => _ = spelt.entry(url.to_string()).or_default().insert(to),
+            Err(answer) => _ = external.outcomes.insert(to.to_string(), plain(answer)),
+        }
+    }
+    spelt
+}
+
+/// The pages that have to be asked for, in an order in which hosts take turns. What earlier runs were
+/// told goes into `external`.
+fn unknown(
+    site: &Site,
+    spelt: &BTreeMap<String, BTreeSet<&str>>,
+    cache: &Cache,
+    options: &Options<'_>,
+    external: &mut External,
+) -> Vec<Wanted> {
+    let settings = &site.config.web;
+    let quotations = site.quotations();
+    let now = (!options.offline).then(options.clock);
+    let mut wanted: BTreeMap<String, Wanted> = BTreeMap::new();
+    for (address, spellings) in spelt {
+        let Ok(url) = Url::parse(address) else { continue };
+        let fragment = settings.fragments && id_of(&url).is_some();
+        let known = cache.outcome(address, settings, fragment, now);
+        let quotes = spellings.iter().filter_map(|to| quotations.get(to)).flatten();
+        let mut unheard = Vec::new();
+        for quote in quotes {
+            match cache.echo(address, quote, settings, now) {
+                Some(echo) => tell_echo(external, spellings, quote, &echo),
+                None => unheard.push(quote.to_string()),
+            }
+        }
+        // A page that is not there says nothing; one that is has to be asked for its words.
+        let silent = known.as_ref().is_some_and(|known| !matches!(known.answer, Answer::Up(_)));
+        match known {
+            Some(known) if silent || unheard.is_empty() || options.offline => {
+                tell(external, spellings, &known);
+            }
+            _ if options.offline => {
+                tell(external, spellings, &plain(Answer::Unchecked(Unchecked::Offline)));
+            }
+            _ => {
+                let mut page = url.clone();
+                page.set_fragment(None);
+                let wanted = wanted.entry(page.to_string()).or_insert_with(|| Wanted {
+                    url: page,
+                    addresses: Vec::new(),
+                    quotes: Vec::new(),
+                });
+                wanted.addresses.insert(0, url);
+                wanted.quotes.extend(unheard);
+            }
+        }
+    }
+    check::interleaved(wanted.into_values().collect())
+}
+
 /// What can be said of an address without asking; the address to ask for where it has to be.
 fn settled(to: &str, settings: &Web) -> Result<Url, Answer> {
     let whole = if to.starts_with("//") { format!("https:{to}") } else { to.to_string() };
@@ -145,9 +163,13 @@ fn settled(to: &str, settings: &Web) -> Result<Url, Answer> {
     Ok(url)
 }
 
-/// Whether an address names an id, and not only the top of a page.
-fn has_fragment(url: &Url) -> bool {
-    url.fragment().is_some_and(|fragment| !fragment.is_empty())
+/// The id that an address names in its page. The top of the page is none, nor are words that a browser
+/// looks for, nor what a script there reads: `#/guide`, or the lines of a file, `#L10-L20`.
+fn id_of(url: &Url) -> Option<&str> {
+    let id = url.fragment()?.split(":~:").next().unwrap_or_default();
+    let line =
+        id.strip_prefix('L').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    (!id.is_empty() && !id.starts_with(['/', '!']) && !line).then_some(id)
 }
 
 fn plain(answer: Answer) -> Outcome {

@@ -274,6 +274,12 @@ fn ids_are_looked_for_on_request() {
     let gone = Answer::Broken(Trouble::NoAnchor("gone".to_string()));
     assert_eq!(got, [Answer::Up(200), gone, Answer::Up(200), Answer::Up(200)]);
     assert_eq!(server.seen.count("/page"), 2, "one page for all its ids");
+    let others = ["/page#L10-L20", "/page#/route", "/page#!route", "/page#:~:text=words"];
+    let got = answers(&format!("{QUICK}fragments = true\n"), &server, &others);
+    assert_eq!(got, vec![Answer::Up(200); 4], "no page has such ids, and no reader misses them");
+    let with_words = ["/page#there:~:text=words", "/page#gone:~:text=words"];
+    let got = answers(&format!("{QUICK}fragments = true\n"), &server, &with_words);
+    assert_eq!(got, [Answer::Up(200), Answer::Broken(Trouble::NoAnchor("gone".to_string()))]);
 }
 
 #[test]
