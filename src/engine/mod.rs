@@ -3,6 +3,7 @@
 //! What it keeps from run to run is here and nowhere else: parsed files with their texts, and
 //! what a site has in common with the one before. Without it the result is the same, only later.
 
+mod drawings;
 mod includes;
 mod marks;
 mod pictures;
@@ -158,6 +159,7 @@ impl Engine {
                 // Names of files are for those who will look at pages.
                 let named = options.pages && site.config.images.marks();
                 site.pictures = pictures::measure(door, &site, named, &stamps, pictures);
+                site.drawings = drawings::ids(door, &site);
                 if options.pages {
                     site.marks = marks::marks(door, &site, &stamps, marks);
                 }

@@ -78,6 +78,8 @@ pub(super) fn addresses(html: &str) -> Vec<Address> {
 fn meaning(element: &str, attribute: &str) -> Option<bool> {
     match (element, attribute) {
         ("a" | "area" | "link", "href") | ("object", "data") => Some(false),
+        ("a" | "use", "xlink:href") | ("use", "href") => Some(false),
+        ("image", "href" | "xlink:href") => Some(true),
         ("img" | "source", "src" | "srcset") | ("video", "src" | "poster") => Some(true),
         ("audio" | "track" | "embed" | "input", "src") => Some(true),
         _ => None,

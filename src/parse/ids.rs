@@ -56,7 +56,7 @@ pub fn slug(words: &str) -> String {
 }
 
 /// Every id that HTML publishes, sorted: `id` of any element, `name` of an anchor.
-pub(super) fn published(html: &str) -> Vec<String> {
+pub fn published(html: &str) -> Vec<String> {
     let mut ids = Vec::new();
     let mut rest = html;
     while let Some(at) = rest.find('<') {

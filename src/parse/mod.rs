@@ -86,7 +86,7 @@ pub use facts::{
 pub use fence::{Fence, RawCode, grammar, misspelt};
 pub use fields::{nearest, property_from};
 pub use front_matter::FrontMatter;
-pub use ids::slug;
+pub use ids::{published as published_ids, slug};
 pub use images::Images;
 pub use including::{Read, expand, may_include};
 pub use languages::Language;

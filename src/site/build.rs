@@ -149,6 +149,7 @@ pub fn build(parsed: Parsed, today: Date, drafts: bool, before: &mut Before) -> 
         expanded: parsed.expanded,
         assets: parsed.assets,
         pictures: BTreeMap::new(),
+        drawings: BTreeMap::new(),
         marks: BTreeMap::new(),
         templates: OnceLock::new(),
         unreadable: parsed.unreadable,

@@ -51,7 +51,7 @@ pub enum Target {
     Asset {
         /// Its address.
         address: String,
-        /// A place in it, as in `signs.svg#a`; whether it is there is not known.
+        /// A place in it, as in `signs.svg#door`.
         fragment: Option<String>,
     },
     /// An address outside the site.

@@ -105,6 +105,8 @@ pub struct Site {
     pub expanded: BTreeMap<SitePath, Expanded>,
     /// Files that are published as they are.
     pub assets: BTreeMap<SitePath, Asset>,
+    /// The ids in those of them that are drawings which a link names a place in, sorted.
+    pub drawings: BTreeMap<SitePath, Vec<String>>,
     /// Those of them that are pictures on pages, measured, or why one is none.
     pub pictures: BTreeMap<SitePath, Result<Picture, String>>,
     /// What the bytes of the files are told from others by that templates address.

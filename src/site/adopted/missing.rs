@@ -15,10 +15,6 @@ impl Elsewhere<'_> {
     pub(super) fn is_elsewhere(&self, page: usize, zone: &Zone, path: &str) -> bool {
         let from = &self.pages[page].article.path;
         let index = self.zones[page];
-        let places = self.places(page, zone, path);
-        if is_hidden(path) || places.iter().any(|place| self.adopted.ignored.holds(place)) {
-            return true;
-        }
         let extension =
             path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map(|(_, e)| e);
         let is_page = has_page_extension(path);
@@ -61,6 +57,12 @@ impl Elsewhere<'_> {
             None => true,
         };
         climbed || (zone.tool == Tool::MkDocs && !is_page && extension.is_none())
+    }
+
+    /// Whether what is not here lies in a hidden folder, or git leaves it out and so a program makes it.
+    pub(super) fn is_left_out(&self, page: usize, zone: &Zone, path: &str) -> bool {
+        let places = || self.places(page, zone, path);
+        is_hidden(path) || places().iter().any(|place| self.adopted.ignored.holds(place))
     }
 
     /// Where a file could lie that a link names, which is not here.

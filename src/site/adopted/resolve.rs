@@ -135,7 +135,7 @@ impl<'s> Elsewhere<'s> {
                 Found::Unseen => unseen(),
             };
         }
-        if self.is_elsewhere(page, zone, &parts.path) {
+        if self.is_elsewhere(page, zone, &parts.path) || self.is_left_out(page, zone, &parts.path) {
             return unseen();
         }
         Err(self.missing(page, zone, &parts.path, to))
