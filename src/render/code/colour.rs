@@ -5,10 +5,12 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::sync::{Arc, LazyLock};
 
-use arborium::{Config, GrammarStore, Highlighter, HtmlFormat};
+use arborium::{GrammarStore, Highlighter};
+use arborium_highlight::{FlatToken, spans_to_flat_tokens};
+use arborium_theme::tag_to_name;
 
 /// Who colours, and how: what one engine made is nothing to another.
-pub(super) const ENGINE: &str = "arborium 2.18.2, factum 2";
+pub(super) const ENGINE: &str = "arborium 2.18.2, factum 3";
 
 /// Code that is longer is shown plain: nobody reads it for its colours.
 const LONGEST: usize = 200_000;
@@ -40,10 +42,8 @@ pub(super) const CLASSES: [&str; 19] = [
 static GRAMMARS: LazyLock<Arc<GrammarStore>> = LazyLock::new(|| Arc::new(GrammarStore::new()));
 
 thread_local! {
-    static HIGHLIGHTER: RefCell<Highlighter> = RefCell::new(Highlighter::with_store_and_config(
-        GRAMMARS.clone(),
-        Config { html_format: HtmlFormat::ClassNames, ..Config::default() },
-    ));
+    static HIGHLIGHTER: RefCell<Highlighter> =
+        RefCell::new(Highlighter::with_store(GRAMMARS.clone()));
 }
 
 /// Colours code in a grammar's language; nothing where that cannot be done without a loss.
@@ -52,8 +52,9 @@ pub(super) fn colour(grammar: &str, code: &str) -> Option<String> {
         return None;
     }
     let letters = ascii(code);
-    let html = HIGHLIGHTER.with_borrow_mut(|highlighter| highlighter.highlight(grammar, &letters));
-    tidy(&html.ok()?, &letters, code)
+    let spans =
+        HIGHLIGHTER.with_borrow_mut(|highlighter| highlighter.highlight_spans(grammar, &letters));
+    written(code, &spans_to_flat_tokens(&letters, spans.ok()?))
 }
 
 /// Code as the grammars see it: a letter for every byte that is not ASCII. Some of them (that of
@@ -67,42 +68,25 @@ fn ascii(code: &str) -> Cow<'_, str> {
     Cow::Owned(code.bytes().map(letter).collect())
 }
 
-/// Takes out what no theme colours, and entities that text does not need, and puts the code's own
-/// letters in. Nothing unless the text is that of `seen`, letter for letter, which is as long as the
-/// code.
-fn tidy(html: &str, seen: &str, code: &str) -> Option<String> {
-    let mut out = String::with_capacity(html.len());
-    let mut left = (seen, code);
-    let mut rest = html;
-    while !rest.is_empty() {
-        let (class, text, behind) = match rest.strip_prefix("<span class=\"") {
-            Some(tag) => {
-                let (class, tag) = tag.split_once("\">")?;
-                let (text, behind) = tag.split_once("</span>")?;
-                (Some(class), text, behind)
-            }
-            None => {
-                let (text, behind) = rest.split_at(rest.find('<').unwrap_or(rest.len()));
-                (None, text, behind)
-            }
-        };
-        let class = class.map(simple).filter(|class| CLASSES.contains(class));
-        if let Some(class) = class {
-            out.push_str("<span class=\"");
-            out.push_str(class);
-            out.push_str("\">");
-        }
-        left = plain(text, left, &mut out)?;
-        if class.is_some() {
-            out.push_str("</span>");
-        }
-        if behind.len() == rest.len() {
-            return None;
-        }
-        rest = behind;
+/// Code with the words in classes that a theme may colour; `tokens` are where they stand, one behind the
+/// other. Nothing where they part the bytes of a letter or run into each other.
+fn written(code: &str, tokens: &[FlatToken]) -> Option<String> {
+    let mut out = String::with_capacity(code.len() * 2);
+    let mut done = 0;
+    for token in tokens {
+        let class = tag_to_name(token.tag).map(simple).filter(|class| CLASSES.contains(class));
+        let Some(class) = class else { continue };
+        let (start, end) = (token.start as usize, token.end as usize);
+        escape(code.get(done..start)?, &mut out);
+        out.push_str("<span class=\"");
+        out.push_str(class);
+        out.push_str("\">");
+        escape(code.get(start..end)?, &mut out);
+        out.push_str("</span>");
+        done = end;
     }
-    // The engine leaves out the line ends at the end.
-    left.1.chars().all(|char| char == '\n').then(|| out + left.1)
+    escape(code.get(done..)?, &mut out);
+    Some(out)
 }
 
 /// Classes that look alike, by one name.
@@ -113,36 +97,19 @@ fn simple(class: &str) -> &str {
     }
 }
 
-/// Writes escaped text in the code's own letters, with no more entities than it needs, and takes it
-/// off what was seen and off the code; what is left of both, or nothing where they differ.
-fn plain<'c>(
-    text: &str,
-    (seen, code): (&'c str, &'c str),
-    out: &mut String,
-) -> Option<(&'c str, &'c str)> {
-    const ENTITIES: [(&str, &str); 5] =
-        [("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"), ("&quot;", "\""), ("&#39;", "'")];
-    let (mut seen, mut code) = (seen, code);
+/// Adds text with no more entities than it needs in an element.
+fn escape(text: &str, out: &mut String) {
     let mut rest = text;
-    while !rest.is_empty() {
-        let until = rest.find('&').unwrap_or(rest.len());
-        let (before, entity) = rest.split_at(until);
-        seen = seen.strip_prefix(before)?;
-        // Nothing where the engine parts the letters that stand for one.
-        let (own, behind) = code.split_at_checked(until)?;
-        out.push_str(own);
-        code = behind;
-        rest = entity;
-        if entity.is_empty() {
-            break;
-        }
-        let (name, char) = ENTITIES.into_iter().find(|(name, _)| entity.starts_with(name))?;
-        seen = seen.strip_prefix(char)?;
-        code = code.strip_prefix(char)?;
-        out.push_str(if matches!(char, "\"" | "'") { char } else { name });
-        rest = &rest[name.len()..];
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'&' | b'<' | b'>')) {
+        out.push_str(&rest[..at]);
+        out.push_str(match rest.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            _ => "&gt;",
+        });
+        rest = &rest[at + 1..];
     }
-    Some((seen, code))
+    out.push_str(rest);
 }
 
 #[cfg(test)]
@@ -224,10 +191,13 @@ mod tests {
     }
 
     #[test]
-    fn another_text_is_refused() {
-        assert_eq!(tidy("<span class=\"keyword\">let</span> a", "let b", "let b"), None);
-        assert_eq!(tidy("let", "let a", "let a"), None);
-        assert_eq!(tidy("<b>let</b>", "let", "let"), None);
+    fn tokens_that_part_a_letter_or_run_into_each_other_are_refused() {
+        let token = |start, end| FlatToken { start, end, tag: "k" };
+        let coloured = "<span class=\"keyword\">é</span> &amp;";
+        assert_eq!(written("é &", &[token(0, 2)]).as_deref(), Some(coloured));
+        assert_eq!(written("é &", &[token(0, 1)]), None);
+        assert_eq!(written("abc", &[token(0, 2), token(1, 3)]), None);
+        assert_eq!(written("abc", &[token(2, 4)]), None);
     }
 
     proptest! {

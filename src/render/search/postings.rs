@@ -1,7 +1,5 @@
 //! Terms to the sections they are in, cut into stretches of the alphabet that a page loads one by one.
 
-use std::fmt::Write as _;
-
 use rayon::prelude::*;
 
 use super::terms::Weighed;
@@ -97,15 +95,17 @@ impl<'r> All<'r> {
     /// A stretch of terms, each with its places in the runs.
     fn shard(&self, terms: &[&[Place]]) -> Shard {
         let mut postings = String::with_capacity(BYTES_A_SHARD);
+        let mut digits = itoa::Buffer::new();
         for places in terms {
             let weighed = places.iter().flat_map(|place| self.weighed(*place)).collect();
             let numbers = numbers(weighed, self.sections);
             // Terms are letters and digits alone, and need no escapes.
-            let comma = if postings.is_empty() { "" } else { "," };
-            let _ = write!(postings, "{comma}\"{}\":[", self.term(places[0]));
+            postings.push_str(if postings.is_empty() { "\"" } else { ",\"" });
+            postings.push_str(self.term(places[0]));
+            postings.push_str("\":[");
             for (at, number) in numbers.iter().enumerate() {
-                // Writing to a string cannot fail.
-                let _ = write!(postings, "{}{number}", if at > 0 { "," } else { "" });
+                postings.push_str(if at > 0 { "," } else { "" });
+                postings.push_str(digits.format(*number));
             }
             postings.push(']');
         }

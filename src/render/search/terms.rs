@@ -137,7 +137,8 @@ pub(super) fn each(text: &str, mut found: impl FnMut(&str)) {
     while !rest.is_empty() {
         // Most of most texts needs none of what Unicode asks for. Marks are taken away, so nothing
         // is lost where a letter and its mark are taken apart here.
-        let plain = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+        let other = |text: &str| text.bytes().position(|byte| !byte.is_ascii());
+        let plain = if rest.is_ascii() { None } else { other(rest) }.unwrap_or(rest.len());
         let (ascii, others) = rest.split_at(plain);
         terms.take_ascii(ascii, &mut found);
         let others_end = others.bytes().position(|b| b.is_ascii()).unwrap_or(others.len());
@@ -167,7 +168,13 @@ impl Terms {
             self.before = None;
             let end = rest.bytes().position(|byte| !byte.is_ascii_alphanumeric());
             let (word, behind) = rest.split_at(end.unwrap_or(rest.len()));
-            if !word.is_empty() {
+            let whole = self.word.is_empty() && !behind.is_empty();
+            if whole && !word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+                // Most words are terms as they stand.
+                if !word.is_empty() {
+                    found(&word[..word.len().min(LONGEST)]);
+                }
+            } else if !word.is_empty() {
                 let start = self.word.len();
                 self.word.push_str(word);
                 self.word[start..].make_ascii_lowercase();
