@@ -55,6 +55,23 @@ pub fn slug(words: &str) -> String {
     slug
 }
 
+/// Every id in HTML of factum's own, in which no quotation mark stands within a value.
+pub(super) fn of_own(html: &str) -> impl Iterator<Item = String> + '_ {
+    const ID: &str = " id=\"";
+    memchr::memmem::find_iter(html.as_bytes(), ID).map(|at| {
+        let value = html[at + ID.len()..].split('"').next().unwrap_or_default();
+        unescaped(value)
+    })
+}
+
+/// The value of an attribute as it is meant.
+fn unescaped(value: &str) -> String {
+    if memchr::memchr(b'&', value.as_bytes()).is_none() {
+        return value.to_string();
+    }
+    value.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+}
+
 /// Every id that HTML publishes, sorted: `id` of any element, `name` of an anchor.
 pub fn published(html: &str) -> Vec<String> {
     let mut ids = Vec::new();
@@ -68,7 +85,7 @@ pub fn published(html: &str) -> Vec<String> {
         let anchor = rest.starts_with("a ") || rest.starts_with("A ") || rest.starts_with("a\n");
         rest = attributes(rest, |name, value| {
             if name.eq_ignore_ascii_case("id") || (anchor && name.eq_ignore_ascii_case("name")) {
-                ids.push(value.replace("&quot;", "\"").replace("&lt;", "<").replace("&amp;", "&"));
+                ids.push(unescaped(value));
             }
         });
     }
@@ -112,5 +129,19 @@ fn attributes(tag: &str, mut found: impl FnMut(&str, &str)) -> &str {
         };
         found(name, value);
         rest = next;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{of_own, published};
+
+    #[test]
+    fn ids_of_headings_are_found_in_both_ways() {
+        let html =
+            "\n<h2 id=\"a\" class=\"x\">\n<h3 id=\"b&amp;&quot;c&gt;&quot;\"><sup id=\"fnref-1\">";
+        let ids: Vec<String> = of_own(html).collect();
+        assert_eq!(ids, ["a", "b&\"c>\"", "fnref-1"]);
+        assert_eq!(published(html), ids);
     }
 }

@@ -11,7 +11,7 @@ use super::article::{Article, Undefined};
 use super::blocks::Blocks;
 use super::events::Placed;
 use super::footnotes::Footnotes;
-use super::ids::published;
+use super::ids::{of_own, published};
 use super::maths::Dollars;
 use super::walk::Walk;
 use super::{Dialect, FrontMatter, autolinks, front_matter, html, safe};
@@ -79,7 +79,10 @@ impl Article {
             false if dialect.safe => safe::write(actions.into_list()),
             false => html::write(actions.into_list()),
         };
-        article.ids.extend(published(own.as_ref().unwrap_or(&body.html)));
+        match &own {
+            Some(own) => article.ids.extend(of_own(own)),
+            None => article.ids.extend(published(&body.html)),
+        }
         article.ids.sort();
         article.ids.dedup();
         article.html = body.html;

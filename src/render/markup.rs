@@ -5,7 +5,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use memchr::memmem::Finder;
 
 use super::escape::escape;
 use crate::theme::Words;
@@ -37,18 +37,22 @@ enum What {
     Table,
 }
 
-static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasick::new(TAGS.map(|(tag, _)| tag)).expect("a few short texts can be looked for")
-});
+/// One search for each: they all begin with a sign that HTML is full of, so that one search for all of
+/// them would stop at every tag.
+static FINDERS: LazyLock<[(Finder<'static>, What); TAGS.len()]> =
+    LazyLock::new(|| TAGS.map(|(tag, what)| (Finder::new(tag), what)));
 
-/// The changes to some HTML: what each takes the place of, and the new text.
+/// The changes to some HTML, in no order: what each takes the place of, and the new text.
 pub(super) fn changes(html: &str, words: &Words) -> Vec<(Range<usize>, String)> {
     let mut changes = Vec::new();
     let mut tables = 0;
     let named = |name: &str| format!(" aria-label=\"{}\"", escape(name));
-    for found in FINDER.find_iter(html) {
-        let (at, end) = (found.start(), found.end());
-        match TAGS[found.pattern().as_usize()].1 {
+    let found = FINDERS.iter().flat_map(|(finder, what)| {
+        let places = finder.find_iter(html.as_bytes());
+        places.map(|at| (at, at + finder.needle().len(), *what))
+    });
+    for (at, end, what) in found {
+        match what {
             What::Empty => changes.push((end - 3..end - 1, String::new())),
             What::Box => {
                 let done = html[end..].starts_with(" checked");

@@ -194,11 +194,11 @@ impl<'s> Renderer<'s> {
     }
 }
 
-/// Every file that is made by itself.
+/// Every file that is made by itself; a page and its twin, which need the same, one after the other.
 fn jobs<'s>(shell: &Shell<'s>) -> impl Iterator<Item = Job<'s>> {
     let site = shell.site;
     (0..site.pages.len())
-        .map(Job::Article)
+        .flat_map(|page| [Job::Article(page), Job::Twin(page)])
         .chain(site.subjects.keys().map(|id| Job::Subject(id)))
         .chain(site.sources.keys().map(|id| Job::Source(id)))
         .chain([Job::Facts, Job::Sources, Job::Conflicts, Job::Corrections, Job::Review])
@@ -207,7 +207,6 @@ fn jobs<'s>(shell: &Shell<'s>) -> impl Iterator<Item = Job<'s>> {
             std::iter::once(Job::Terms(taxonomy)).chain(terms)
         }))
         .chain([Job::NotFound])
-        .chain((0..site.pages.len()).map(Job::Twin))
         .chain((0..shell.former.len()).map(Job::Former))
 }
 

@@ -144,14 +144,19 @@ impl Writing {
         let to = self.place.new.join(path);
         let put = || -> std::io::Result<()> {
             match bytes {
-                // Mostly the folder is there: two files lie in the folder of a page.
-                Bytes::Made(bytes) => match std::fs::write(&to, bytes) {
-                    Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                        parent(&to)?;
-                        std::fs::write(&to, bytes)
+                // A page has a folder of its own, which its Markdown finds there.
+                Bytes::Made(bytes) => {
+                    if path.file_name().is_some_and(|name| name == "index.html") {
+                        folder(&to)?;
                     }
-                    result => result,
-                },
+                    match std::fs::write(&to, bytes) {
+                        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                            parent(&to)?;
+                            std::fs::write(&to, bytes)
+                        }
+                        result => result,
+                    }
+                }
                 // Not `fs::copy`: a file that is private at home is still to be published.
                 Bytes::Copied(from) => {
                     parent(&to)?;
@@ -197,6 +202,15 @@ fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 
 fn parent(path: &Path) -> std::io::Result<()> {
     path.parent().map_or(Ok(()), std::fs::create_dir_all)
+}
+
+/// Makes the folder of a file, which is most likely not there, below one that most likely is.
+fn folder(path: &Path) -> std::io::Result<()> {
+    match path.parent().map_or(Ok(()), std::fs::create_dir) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => parent(path),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        result => result,
+    }
 }
 
 fn same(old: &Path, bytes: Bytes<'_>) -> std::io::Result<bool> {
