@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context as _, anyhow};
 
@@ -17,10 +18,14 @@ use crate::cli::Serving;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::engine::{Engine, Options, Snapshot};
 use crate::render::Memory;
-use crate::serve::{Live, Notice, Server, View, Watch, is_loopback};
+use crate::serve::{Live, Notice, Server, Told, View, Watch, is_loopback};
 use crate::site::Site;
-use crate::source::{Disk, SitePath};
+use crate::source::{SitePath, Watched};
 use crate::write::pictures::copy;
+
+/// How long nothing must have happened before all files are asked whether they are what they were: the
+/// system does not tell of every change, as of those that another machine makes on a shared disk.
+const LOOK_AGAIN: Duration = Duration::from_millis(250);
 
 /// Serves the site until the process is stopped.
 ///
@@ -37,7 +42,7 @@ pub(super) fn run(
     let memory = remembered(&root);
     let mut making = Making {
         engine: Engine::new(),
-        door,
+        door: Watched::new(door),
         options,
         root: root.clone(),
         version: 0,
@@ -64,7 +69,23 @@ pub(super) fn run(
     {
         printer.failure(&anyhow!(error).context("cannot open a browser"));
     }
-    while let Some(since) = watch.wait() {
+    // What happened before the watch began was told by nobody.
+    let mut unsure = true;
+    while let Some(told) = watch.wait(unsure.then_some(LOOK_AGAIN)) {
+        let since = match told {
+            Told::Changed { since, files } => {
+                unsure = true;
+                files.into_iter().for_each(|files| making.door.told(files));
+                since
+            }
+            Told::Nothing { since } => {
+                unsure = false;
+                if making.is_current() {
+                    continue;
+                }
+                since
+            }
+        };
         let next = making.make(&live.view(), printer);
         watch.ignore(making.ignored(&next));
         live.show(next.view);
@@ -124,7 +145,7 @@ fn address(server: &Server, view: &View) -> String {
 /// What makes views, one after another.
 struct Making {
     engine: Engine,
-    door: Disk,
+    door: Watched,
     options: Options,
     root: PathBuf,
     version: u64,
@@ -161,6 +182,12 @@ impl Making {
         let view = View::new(self.version, &snapshot, &self.root, &self.memory, copy);
         let view = view.with(notices(&snapshot.site, &findings));
         Made { view, site: Some((snapshot, findings)) }
+    }
+
+    /// Whether the files of the site are those that the last view was made of.
+    fn is_current(&mut self) -> bool {
+        // What goes wrong now is told when the view is made.
+        self.engine.is_current(&self.door, &self.options).unwrap_or(false)
     }
 
     /// The folders that nobody need watch: what a build writes is no change of the site.

@@ -14,12 +14,12 @@ use crate::site::Site;
 use crate::source::{Door, SitePath, Sources, Text, Why};
 
 /// Puts into every article what it includes. What was read for that is among the texts afterwards,
-/// and in the place of an article's own text stands the whole. Those that `plain` knows to include
-/// nothing are not looked at.
+/// and in the place of an article's own text stands the whole. Looked at are those of the articles that
+/// `others` picks: the rest is known to include nothing.
 pub(super) fn expand(
     door: &dyn Door,
     sources: &mut Sources,
-    plain: impl Fn(&Arc<Text>) -> bool + Sync,
+    others: impl for<'t> FnOnce(&mut dyn Iterator<Item = &'t Arc<Text>>) -> Vec<&'t Arc<Text>>,
 ) -> BTreeMap<SitePath, Expanded> {
     let mut known: BTreeMap<SitePath, Result<Arc<Text>, String>> = BTreeMap::new();
     let texts = &sources.texts;
@@ -30,14 +30,14 @@ pub(super) fn expand(
         let new = || Sources::read(door, path.clone()).map(Arc::new).map_err(|it| words(it.why));
         known.entry(path.clone()).or_insert_with(new).clone()
     };
-    let articles = texts.par_iter().filter(|(path, text)| {
-        let article = path.below("content").is_some() && path.extension() == "md";
-        article && !plain(text) && parse::may_include(text)
-    });
-    let articles: Vec<(&SitePath, &Arc<Text>)> = articles.collect();
+    let mut articles = texts
+        .values()
+        .filter(|text| text.path().below("content").is_some() && text.path().extension() == "md");
+    let articles = others(&mut articles).into_par_iter().filter(|text| parse::may_include(text));
+    let articles: Vec<&Arc<Text>> = articles.collect();
     let expanded: BTreeMap<SitePath, Expanded> = articles
         .into_iter()
-        .filter_map(|(path, text)| Some((path.clone(), parse::expand(text, &mut read)?)))
+        .filter_map(|text| Some((text.path().clone(), parse::expand(text, &mut read)?)))
         .collect();
     let new = known.into_iter().filter_map(|(path, text)| Some((path, text.ok()?)));
     sources.texts.extend(new);

@@ -3,17 +3,16 @@
 //! What it keeps from run to run is here and nowhere else: parsed files with their texts, and
 //! what a site has in common with the one before. Without it the result is the same, only later.
 
+mod adopting;
 mod drawings;
 mod includes;
 mod marks;
+mod parsed;
 mod pictures;
 mod snapshots;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
-
-use jiff::civil::Date;
-use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Level};
 use crate::parse::adopt::{self, Adopted};
@@ -26,8 +25,8 @@ use crate::rules;
 use crate::site::{self, Site};
 use crate::source::{Changes, Door, Known, SitePath, Sources, Text, Use, Why};
 use crate::timings::Timings;
-
-mod adopting;
+use jiff::civil::Date;
+use parsed::Remembered;
 
 /// Everything about a site, and everything that is wrong with it.
 pub struct Snapshot {
@@ -80,8 +79,8 @@ pub struct Engine {
     texts: Known,
     /// How the articles are read that are remembered.
     manner: Option<(Option<Adopted>, Dialect)>,
-    articles: Memory<Article>,
-    facts: Memory<FactFile>,
+    articles: Remembered<Article>,
+    facts: Remembered<FactFile>,
     snapshots: HashMap<(Key, bool), Arc<Transcript>>,
     pictures: pictures::Known,
     marks: marks::Known,
@@ -92,9 +91,6 @@ pub struct Engine {
 
 /// A file by its path and the hash of its content.
 type Key = (SitePath, blake3::Hash);
-
-/// Texts with what was parsed of them.
-type Memory<T> = HashMap<SitePath, (Arc<Text>, Arc<T>)>;
 
 impl Engine {
     /// An engine that remembers nothing yet.
@@ -140,11 +136,7 @@ impl Engine {
         timings: &Timings,
     ) -> anyhow::Result<Site> {
         let adoption = adoption(door, options);
-        let texts = &mut self.texts;
-        let read = || match &adoption {
-            None => Sources::load(door, |path| purpose(path, options), texts),
-            Some(adoption) => adopting::load(door, adoption, options, texts),
-        };
+        let read = || self.read(door, options, adoption.as_ref());
         let sources = timings.stage("read", read)?;
         let mut sources = sources;
         let stamps = std::mem::take(&mut sources.stamps);
@@ -168,6 +160,29 @@ impl Engine {
         Ok(site)
     }
 
+    /// Whether a site's files are still those that the last snapshot was taken of. Data that facts are
+    /// derived from and files that are included are not among them: who watches these takes a new one.
+    ///
+    /// # Errors
+    /// When the site cannot be listed at all.
+    pub fn is_current(&mut self, door: &dyn Door, options: &Options) -> anyhow::Result<bool> {
+        let before = self.texts.clone();
+        self.read(door, options, adoption(door, options).as_ref())?;
+        Ok(self.texts.same(&before))
+    }
+
+    fn read(
+        &mut self,
+        door: &dyn Door,
+        options: &Options,
+        adoption: Option<&Adoption>,
+    ) -> anyhow::Result<Sources> {
+        match adoption {
+            None => Sources::load(door, |path| purpose(path, options), &mut self.texts),
+            Some(adoption) => adopting::load(door, adoption, options, &mut self.texts),
+        }
+    }
+
     /// Checks a site.
     pub fn check(&mut self, mut site: Site, options: &Options) -> Snapshot {
         let policy = Policy::new(&site.config, &options.levels);
@@ -185,17 +200,14 @@ impl Engine {
         options: &Options,
     ) -> Parsed {
         // Settings under another name are not among the files that a door lists.
-        if let Some(path) = options.config.as_ref().filter(|path| !sources.texts.contains_key(path))
+        if let Some(path) =
+            options.config.as_ref().filter(|path| !sources.texts.contains_key(*path))
             && let Ok(text) = Sources::read(door, path.clone())
         {
             sources.texts.insert(path.clone(), Arc::new(text));
         }
         // What was parsed as it stands in its file includes nothing.
-        let plain = |text: &Arc<Text>| {
-            let known = self.articles.get(text.path());
-            known.is_some_and(|(known, _)| Arc::ptr_eq(known, text))
-        };
-        let expanded = includes::expand(door, &mut sources, plain);
+        let expanded = includes::expand(door, &mut sources, |texts| self.articles.others(texts));
         let below = |folder: &str, extensions: &[&str]| -> Vec<Arc<Text>> {
             let fits = |path: &SitePath| {
                 path.below(folder).is_some() && extensions.contains(&path.extension())
@@ -208,7 +220,7 @@ impl Engine {
                 .collect()
         };
         let mut parsed = Parsed {
-            facts: remember(&mut self.facts, below("facts", &["yaml", "yml"]), FactFile::parse),
+            facts: self.facts.parse(below("facts", &["yaml", "yml"]), FactFile::parse),
             ..Parsed::default()
         };
         if let Some((path, text)) =
@@ -269,7 +281,7 @@ impl Engine {
         texts: Vec<Arc<Text>>,
         dialect: impl Fn(&SitePath) -> Dialect + Sync,
     ) -> Vec<Arc<Article>> {
-        remember(&mut self.articles, texts, |path, text| Article::read(path, text, &dialect(path)))
+        self.articles.parse(texts, |path, text| Article::read(path, text, &dialect(path)))
     }
 }
 
@@ -299,27 +311,6 @@ fn purpose(path: &SitePath, options: &Options) -> Use {
         ("content" | "static", _) => Use::Asset,
         _ => Use::Ignore,
     }
-}
-
-/// Parses files, or remembers how they were parsed; forgets files that are no longer there.
-fn remember<T: Send + Sync>(
-    memory: &mut Memory<T>,
-    texts: Vec<Arc<Text>>,
-    parse: impl Fn(&SitePath, &str) -> T + Sync,
-) -> Vec<Arc<T>> {
-    let known = std::mem::take(memory);
-    let found: Vec<(Arc<Text>, Arc<T>)> = texts
-        .into_par_iter()
-        .map(|text| {
-            let same = |(known, _): &&(Arc<Text>, _)| Arc::ptr_eq(known, &text) || *known == text;
-            let parsed = known.get(text.path()).filter(same).map(|(_, parsed)| parsed.clone());
-            let parsed = parsed.unwrap_or_else(|| Arc::new(parse(text.path(), text.as_str())));
-            (text, parsed)
-        })
-        .collect();
-    let parsed = found.iter().map(|(_, parsed)| parsed.clone()).collect();
-    memory.extend(found.into_iter().map(|(text, parsed)| (text.path().clone(), (text, parsed))));
-    parsed
 }
 
 /// Reads the data files that facts are derived from.

@@ -13,7 +13,7 @@ mod watch;
 
 pub use server::{Server, is_loopback};
 pub use view::{Copier, Notice, View};
-pub use watch::Watch;
+pub use watch::{Told, Watch};
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;

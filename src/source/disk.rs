@@ -24,6 +24,16 @@ pub struct Disk {
     skip: Vec<SitePath>,
 }
 
+/// What stands at a path.
+pub(super) enum Glance {
+    /// A file, with what tells its content from another.
+    Plain(Option<Stamp>),
+    /// Nothing.
+    Nothing,
+    /// A folder, a link, or what nobody may look at.
+    Other,
+}
+
 impl Disk {
     /// A door to `root`; the folders in `skip` (the output) are not looked into.
     pub fn new(root: &Path, skip: Vec<SitePath>) -> Disk {
@@ -51,6 +61,23 @@ impl Disk {
         let names: Vec<_> = relative.iter().map(|name| name.to_string_lossy()).collect();
         let is_text = relative.iter().all(|name| name.to_str().is_some());
         Some((SitePath::new(&names.join("/"))?, is_text))
+    }
+
+    /// The path within the site of a file below the root; nothing for others, and for names that are
+    /// no text.
+    pub(super) fn named(&self, file: &Path) -> Option<SitePath> {
+        self.site_path(file).filter(|(_, is_text)| *is_text).map(|(path, _)| path)
+    }
+
+    /// What stands at a path, without following a link there.
+    #[expect(clippy::disallowed_methods, reason = "this is the door to the disk")]
+    pub(super) fn glance(&self, file: &Path) -> Glance {
+        match std::fs::symlink_metadata(file) {
+            Ok(about) if about.is_file() => Glance::Plain(stamp(&about, SystemTime::now())),
+            Ok(_) => Glance::Other,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Glance::Nothing,
+            Err(_) => Glance::Other,
+        }
     }
 
     /// Every file below some folders, without what `hidden` leaves out.
@@ -148,16 +175,16 @@ fn is_hidden(entry: &walkdir::DirEntry) -> bool {
 /// some file systems know no more than every other second.
 const SETTLED: Duration = Duration::from_secs(2);
 
-/// What tells a file's content from another; nothing where it was written a moment ago, or where the
-/// system does not say.
+/// What tells a file's content from another, which is not sure of a file that was written a moment ago;
+/// nothing where the system does not say.
 fn stamp(about: &std::fs::Metadata, now: SystemTime) -> Option<Stamp> {
     let modified = about.modified().ok()?;
     let (changed, file) = identity(about);
     let changed_at = u64::try_from(changed).ok().map(Duration::from_nanos);
     let latest = changed_at.map_or(modified, |at| modified.max(SystemTime::UNIX_EPOCH + at));
-    now.duration_since(latest).ok().filter(|age| *age >= SETTLED)?;
+    let settled = now.duration_since(latest).is_ok_and(|age| age >= SETTLED);
     let modified = modified.duration_since(SystemTime::UNIX_EPOCH).ok()?.as_nanos();
-    Some(Stamp { times: (modified, changed), length: about.len(), file })
+    Some(Stamp { times: (modified, changed), length: about.len(), file, settled })
 }
 
 /// When anything about a file was changed, in nanoseconds, and its number.

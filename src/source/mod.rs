@@ -5,22 +5,26 @@
 
 mod changes;
 mod disk;
+mod known;
 mod memory;
 mod path;
 mod revision;
 mod shard;
 mod text;
+mod watched;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 pub use changes::Changes;
 pub use disk::{Disk, find_root, find_tree, is_looked_into};
+pub use known::Known;
 pub use memory::{Memory, Overlay};
 pub use path::SitePath;
 pub use revision::Revision;
 pub use shard::Shard;
 pub use text::{Place, Text};
+pub use watched::Watched;
 
 /// A half-open range of bytes in one file.
 pub type Span = std::ops::Range<usize>;
@@ -82,7 +86,8 @@ pub struct Found {
     pub stamp: Option<Stamp>,
 }
 
-/// What a file system says of a file's content: while it is the same, so is the content.
+/// What a file system says of a file's content: while it is the same, so is the content, unless the file was
+/// written a moment ago.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stamp {
     /// When it was written, and when anything about it was changed, in nanoseconds.
@@ -91,10 +96,21 @@ pub struct Stamp {
     pub(super) length: u64,
     /// Which file it is.
     pub(super) file: u64,
+    /// Whether it was written so long ago that another text would show.
+    pub(super) settled: bool,
 }
 
-/// Texts that were read, for the next time.
-pub type Known = HashMap<SitePath, (Stamp, Arc<Text>)>;
+impl Stamp {
+    /// The same, where it tells the file's content from any other.
+    fn sure(self) -> Option<Stamp> {
+        self.settled.then_some(self)
+    }
+
+    /// The same, whether or not it may be relied on.
+    fn any(self) -> Stamp {
+        Stamp { settled: true, ..self }
+    }
+}
 
 /// All text of a site and the names of everything else.
 #[derive(Clone, Debug, Default)]
@@ -161,38 +177,49 @@ impl Sources {
     ) -> Sources {
         use rayon::prelude::*;
         let mut sources = Sources::default();
-        let mut texts = Vec::new();
+        let mut now = Known::default();
+        let mut texts = Vec::with_capacity(known.texts.len());
+        let mut before = known.texts();
         for found in found {
             match (wanted(&found.path), found.trouble) {
                 (Use::Ignore, _) => {}
                 (_, Some(why)) => sources.unreadable.push(Unreadable { path: found.path, why }),
                 (Use::Asset, None) => {
-                    sources.stamps.extend(found.stamp.map(|stamp| (found.path.clone(), stamp)));
-                    sources.assets.insert(found.path, Asset);
+                    let sure = found.stamp.and_then(Stamp::sure);
+                    sources.stamps.extend(sure.map(|stamp| (found.path.clone(), stamp)));
+                    now.assets.push((found.path, found.stamp.map(Stamp::any)));
                 }
-                (Use::Text, None) => texts.push((found.path, found.stamp)),
+                (Use::Text, None) => {
+                    let known = before(&found.path);
+                    let sure = found.stamp.and_then(Stamp::sure);
+                    let same = known.is_some_and(|(stamp, _)| sure.is_some() && *stamp == sure);
+                    let known = known.map(|(_, text)| text.clone());
+                    texts.push((found.path, found.stamp, known, same));
+                }
             }
         }
-        let before = std::mem::take(known);
-        let read = |(path, stamp): (SitePath, Option<Stamp>)| {
-            let same = before.get(&path).filter(|(known, _)| Some(*known) == stamp);
-            match same {
-                Some((_, text)) => Ok((stamp, text.clone())),
-                None => Sources::read(door, path).map(|text| (stamp, Arc::new(text))),
-            }
+        drop(before);
+        type Asked = (SitePath, Option<Stamp>, Option<Arc<Text>>, bool);
+        let read = |(path, stamp, known, same): Asked| match known {
+            Some(text) if same => Ok((stamp, text)),
+            known => Sources::read(door, path).map(|text| {
+                let known = known.filter(|known| **known == text);
+                (stamp, known.unwrap_or_else(|| Arc::new(text)))
+            }),
         };
         let read: Vec<_> = texts.into_par_iter().map(read).collect();
+        now.texts.reserve(read.len());
         for result in read {
             match result {
-                Ok((stamp, text)) => {
-                    if let Some(stamp) = stamp {
-                        known.insert(text.path().clone(), (stamp, text.clone()));
-                    }
-                    sources.texts.insert(text.path().clone(), text);
-                }
+                Ok(text) => now.texts.push(text),
                 Err(unreadable) => sources.unreadable.push(unreadable),
             }
         }
+        let texts = now.texts.iter().map(|(_, text)| (text.path().clone(), text.clone()));
+        sources.texts = texts.collect();
+        sources.assets = now.assets.iter().map(|(path, _)| (path.clone(), Asset)).collect();
+        now.unreadable.clone_from(&sources.unreadable);
+        *known = now;
         sources
     }
 

@@ -1,6 +1,7 @@
 //! Paths inside a site: relative to its root, with `/` between names, on every system.
 //! Leaves the system's own paths to `disk`.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -80,6 +81,13 @@ impl SitePath {
     /// The rest of the path below a folder: `vsphere/pvscsi.md` below `content`.
     pub fn below(&self, folder: &str) -> Option<&str> {
         self.0.strip_prefix(folder)?.strip_prefix('/')
+    }
+}
+
+/// A path hashes and compares as its text does.
+impl Borrow<str> for SitePath {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

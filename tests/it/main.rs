@@ -29,10 +29,12 @@ mod pictures;
 mod quotes;
 mod receipt;
 mod report;
+mod saves;
 mod search;
 mod serve;
 mod shards;
 #[cfg(unix)]
 mod terminal;
+mod watched;
 mod web;
 mod write;

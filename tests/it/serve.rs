@@ -9,8 +9,8 @@ use std::process::{Child, ChildStderr, Command, Stdio};
 use tempfile::TempDir;
 
 /// A server with its site, stopped when it is dropped.
-struct Served {
-    folder: TempDir,
+pub(crate) struct Served {
+    pub(crate) folder: TempDir,
     child: Child,
     /// The address without `http://` and the path.
     address: String,
@@ -24,7 +24,7 @@ impl Drop for Served {
     }
 }
 
-fn put(folder: &Path, path: &str, text: &str) {
+pub(crate) fn put(folder: &Path, path: &str, text: &str) {
     let path = folder.join(path);
     fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
     fs::write(path, text).expect("written");
@@ -36,7 +36,7 @@ fn command(folder: &Path) -> Command {
     command
 }
 
-fn serve(base_url: &str) -> Served {
+pub(crate) fn serve(base_url: &str) -> Served {
     let folder = tempfile::tempdir().expect("a folder");
     put(folder.path(), "factum.toml", &format!("base_url = \"{base_url}\"\n"));
     put(
@@ -74,7 +74,7 @@ fn told(err: &mut BufReader<ChildStderr>, words: &str) -> String {
 
 impl Served {
     /// The whole answer to a request.
-    fn ask(&self, path: &str) -> String {
+    pub(crate) fn ask(&self, path: &str) -> String {
         self.send(&format!("GET {path} HTTP/1.1\r\nHost: {}\r\n\r\n", self.address))
     }
 
@@ -87,7 +87,7 @@ impl Served {
     }
 
     /// A stream of changes; the view that is there was told already.
-    fn changes(&self) -> BufReader<TcpStream> {
+    pub(crate) fn changes(&self) -> BufReader<TcpStream> {
         let mut stream = TcpStream::connect(&self.address).expect("a connection");
         let request = format!("GET /__factum/events HTTP/1.1\r\nHost: {}\r\n\r\n", self.address);
         stream.write_all(request.as_bytes()).expect("asked");
@@ -98,7 +98,7 @@ impl Served {
 }
 
 /// The next view that a stream tells of, as JSON.
-fn next(changes: &mut BufReader<TcpStream>) -> serde_json::Value {
+pub(crate) fn next(changes: &mut impl std::io::BufRead) -> serde_json::Value {
     loop {
         let mut line = String::new();
         assert!(changes.read_line(&mut line).expect("UTF-8") > 0, "the stream ended");
