@@ -17,7 +17,8 @@ pub(super) fn ids(door: &dyn Door, site: &Site) -> BTreeMap<SitePath, Vec<String
         }
         _ => None,
     };
-    let named: BTreeSet<SitePath> = site.links.iter().filter_map(drawing).collect();
+    let links = site.pages_with(|among| among.places).flat_map(|page| site.links_of(page));
+    let named: BTreeSet<SitePath> = links.filter_map(drawing).collect();
     let read = |path: SitePath| {
         let text = Sources::read(door, path.clone()).ok()?;
         Some((path, published_ids(text.as_str())))

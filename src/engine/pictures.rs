@@ -24,7 +24,9 @@ pub(super) fn measure(
     stamps: &HashMap<SitePath, Stamp>,
     known: &mut Known,
 ) -> BTreeMap<SitePath, Measured> {
-    let images = site.links.iter().filter(|link| matches!(link.origin, Origin::Image(_)));
+    let pages = site.pages_with(|among| among.images);
+    let links = pages.flat_map(|page| site.links_of(page));
+    let images = links.filter(|link| matches!(link.origin, Origin::Image(_)));
     let shown: BTreeSet<&SitePath> = images
         .filter_map(|link| match link.target.as_ref().ok()? {
             Target::Asset { address, .. } => site.asset(address).filter(|path| is_picture(path)),

@@ -178,7 +178,9 @@ pub(super) fn published(site: &Site) -> BTreeMap<String, Published> {
         return all;
     }
     let name = |address: String| address.trim_start_matches('/').to_string();
-    let images = site.links.iter().filter(|link| matches!(link.origin, Origin::Image(_)));
+    let pages = site.pages_with(|among| among.images);
+    let links = pages.flat_map(|page| site.links_of(page));
+    let images = links.filter(|link| matches!(link.origin, Origin::Image(_)));
     for shown in images.filter_map(|link| Shown::of(site, Some(link))) {
         for (width, address) in shown.copies(site) {
             let smaller = Smaller { from: shown.path.clone(), width };

@@ -1,6 +1,5 @@
-//! What articles say of facts: which claims rest on which fact, and in what words, with verdicts.
-
-use std::collections::BTreeMap;
+//! What articles say of facts: in what words, with verdicts. Which claims rest on which fact is told by
+//! `site`.
 
 use serde::Serialize;
 
@@ -9,28 +8,6 @@ use crate::parse::Form;
 use crate::site::{Claim, ClaimForm, Site};
 use crate::theme::Words;
 use crate::value::Verdict;
-
-/// Claims by the fact that they rest on, each in the order of pages.
-pub(super) struct Uses<'s>(BTreeMap<(&'s str, &'s str), Vec<&'s Claim>>);
-
-impl<'s> Uses<'s> {
-    /// Sorts the claims of a site.
-    pub(super) fn new(site: &'s Site) -> Uses<'s> {
-        let mut uses: BTreeMap<_, Vec<&Claim>> = BTreeMap::new();
-        for claim in &site.claims {
-            if let Ok(bound) = &claim.bound {
-                let key = (bound.fact.subject.as_str(), bound.fact.property.as_str());
-                uses.entry(key).or_default().push(claim);
-            }
-        }
-        Uses(uses)
-    }
-
-    /// The claims that rest on a fact.
-    pub(super) fn of(&self, subject: &'s str, property: &'s str) -> &[&'s Claim] {
-        self.0.get(&(subject, property)).map_or(&[], Vec::as_slice)
-    }
-}
 
 /// Words of a page that rest on a fact.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -17,7 +17,6 @@ use super::listed;
 use super::mentions::Mentions;
 use super::moved::{self, ByAddress, Former};
 use super::nav;
-use super::said::Uses;
 use super::source::Citing;
 use super::theme::Theme;
 use super::trees::{Tree, Trees};
@@ -68,7 +67,6 @@ pub(super) struct Shell<'s> {
     /// Code that was coloured before.
     pub(super) memory: Arc<Memory>,
     pub(super) mentions: Later<'s, Arc<Mentions>>,
-    pub(super) uses: Later<'s, Uses<'s>>,
     pub(super) citing: Later<'s, Citing<'s>>,
     /// Articles by the subjects that they are about.
     pub(super) about: BTreeMap<&'s str, Vec<usize>>,
@@ -130,7 +128,6 @@ impl<'s> Shell<'s> {
             timings: &UNTIMED,
             memory,
             mentions: LazyLock::new(Box::new(move || names.mentions(site))),
-            uses: LazyLock::new(Box::new(|| Uses::new(site))),
             citing: LazyLock::new(Box::new(|| Citing::new(site))),
             about: about(site),
             records: records(site, findings),

@@ -240,7 +240,7 @@ fn scopes(setting: &Setting<'_>, fact: &Fact) -> Vec<ScopeShown> {
 
 /// The articles that rely on a fact, with what they say.
 fn used<'s>(shell: &Shell<'s>, setting: &Setting<'_>, fact: &'s Fact) -> Vec<UseShown> {
-    let claims = shell.uses.of(&fact.subject, &fact.raw.name.it);
+    let claims: Vec<&Claim> = shell.site.claims_on(&fact.subject, &fact.raw.name.it).collect();
     let pages = claims.chunk_by(|a: &&Claim, b: &&Claim| a.page == b.page);
     let uses = pages.map(|claims| {
         let link = nav::link(shell.site, setting.here, claims[0].page);

@@ -17,7 +17,8 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(site: &Site, findings: &mut Findings) {
     let mut seen = BTreeSet::new();
-    for claim in &site.claims {
+    let lists = site.pages_with(|among| among.lists).flat_map(|page| site.claims_of(page));
+    for claim in lists {
         let Ok(bound) = &claim.bound else { continue };
         let page = site.page(claim.page);
         let whole = match &claim.form {

@@ -1,5 +1,5 @@
-//! The rules that look at one page after the other, and what they said of pages that are the same as
-//! in the check before.
+//! The rules that look at one page or one subject after the other, and what they said of those that are
+//! the same as in the check before.
 
 use std::sync::Arc;
 
@@ -8,10 +8,11 @@ use rayon::prelude::*;
 use super::{Check, Findings, Rule, editions};
 use crate::diagnostic::Diagnostic;
 use crate::parse::{Article, Config, RawVocabulary};
-use crate::site::{Claim, Edition, Link, Page, Site, Source};
+use crate::site::{Claim, Edition, Link, Page, Site, Source, Subject};
 use crate::value::{Names, Words};
 use indexmap::IndexMap;
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 /// What the rules said of each page, for the next check.
@@ -21,7 +22,14 @@ pub struct Before(Option<Checked>);
 struct Checked {
     around: Around,
     pages: Vec<Of>,
+    subjects: BySubject,
 }
+
+/// What was said of subjects, by their ids.
+type BySubject = FxHashMap<String, OfSubject>;
+
+/// A subject with what was said of it.
+type OfSubject = (Arc<Subject>, Arc<[Diagnostic]>);
 
 /// What rules may look at that is of no single page.
 struct Around {
@@ -48,11 +56,12 @@ struct Of {
     found: Arc<[(usize, Diagnostic)]>,
 }
 
-/// What the rules for pages say of all pages.
+/// What the rules for pages and for subjects say of all of them.
 pub(super) fn check(site: &Site, rules: &[&'static Rule], before: &mut Before) -> Vec<Diagnostic> {
     let around = Around::of(site, rules);
     let known = before.0.take().filter(|known| known.around.same(&around));
-    let known = known.map(|known| known.pages).unwrap_or_default();
+    let (known, known_subjects) =
+        known.map(|known| (known.pages, known.subjects)).unwrap_or_default();
     let pages: Vec<Of> = site
         .pages
         .par_iter()
@@ -68,8 +77,34 @@ pub(super) fn check(site: &Site, rules: &[&'static Rule], before: &mut Before) -
             by_rule[*rule].push((finding.clone(), Some(index)));
         }
     }
-    before.0 = Some(Checked { around, pages });
-    by_rule.into_iter().flat_map(|found| editions::join(site, found)).collect()
+    let subjects = of_subjects(site, rules, &known_subjects);
+    let said = subjects.iter().flat_map(|(_, said)| said.iter().cloned());
+    let of_pages = by_rule.into_iter().flat_map(|found| editions::join(site, found));
+    let findings = of_pages.chain(said).collect();
+    let ids = site.subjects.keys().cloned();
+    before.0 = Some(Checked { around, pages, subjects: ids.zip(subjects).collect() });
+    findings
+}
+
+/// What the rules for subjects say, in the order of subjects.
+fn of_subjects(site: &Site, rules: &[&'static Rule], known: &BySubject) -> Vec<OfSubject> {
+    let anew = |subject: &Subject| -> Arc<[Diagnostic]> {
+        let mut said = Vec::new();
+        for rule in rules {
+            let Check::Subject(check) = rule.check else { continue };
+            let mut findings = Findings { rule: rule.name, level: rule.level, list: Vec::new() };
+            check(site, subject, &mut findings);
+            said.extend(findings.list);
+        }
+        said.into()
+    };
+    let subjects: Vec<&Arc<Subject>> = site.subjects.shares().collect();
+    let of = |subject: &&Arc<Subject>| {
+        let known = known.get(&subject.raw.id.it).filter(|(known, _)| Arc::ptr_eq(known, subject));
+        let said = known.map_or_else(|| anew(subject), |(_, said)| said.clone());
+        (Arc::clone(subject), said)
+    };
+    subjects.par_iter().map(of).collect()
 }
 
 impl Of {

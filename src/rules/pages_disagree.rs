@@ -23,7 +23,8 @@ type First<'s> = (&'s Scope, Cow<'s, str>, &'s Claim);
 fn check(site: &Site, findings: &mut Findings) {
     // For each fact (and row), the first reading in each scope.
     let mut groups: BTreeMap<(&str, &str), Vec<First<'_>>> = BTreeMap::new();
-    for claim in &site.claims {
+    let open = site.pages_with(|among| among.open).flat_map(|page| site.claims_of(page));
+    for claim in open {
         let Ok(bound) = &claim.bound else { continue };
         let row = match &claim.form {
             ClaimForm::Prose(_) => "",

@@ -9,11 +9,11 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Warning,
     summary: "a quotation whose words say another value than its statement",
     page: include_str!("quote_disagrees.md"),
-    check: Check::Site(check),
+    check: Check::Subject(check),
 };
 
-fn check(site: &Site, findings: &mut Findings) {
-    for (subject, fact) in site.facts() {
+fn check(_: &Site, subject: &Subject, findings: &mut Findings) {
+    for fact in subject.facts.values() {
         for statement in &fact.statements {
             for cited in &statement.sources {
                 let quote = cited.citation.quote.as_ref();

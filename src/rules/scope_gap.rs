@@ -11,11 +11,11 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Note,
     summary: "a known version for which a fact says nothing",
     page: include_str!("scope_gap.md"),
-    check: Check::Site(check),
+    check: Check::Subject(check),
 };
 
-fn check(site: &Site, findings: &mut Findings) {
-    for (subject, fact) in site.facts() {
+fn check(site: &Site, subject: &Subject, findings: &mut Findings) {
+    for fact in subject.facts.values() {
         if live(fact).nth(1).is_none() {
             continue;
         }

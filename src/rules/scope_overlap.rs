@@ -10,11 +10,11 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Warning,
     summary: "a statement that another one makes superfluous",
     page: include_str!("scope_overlap.md"),
-    check: Check::Site(check),
+    check: Check::Subject(check),
 };
 
-fn check(site: &Site, findings: &mut Findings) {
-    for (subject, fact) in site.facts() {
+fn check(_: &Site, subject: &Subject, findings: &mut Findings) {
+    for fact in subject.facts.values() {
         let live: Vec<_> = live(fact).collect();
         for &(inner, value) in &live {
             let statement = &fact.statements[inner];

@@ -22,7 +22,8 @@ fn check(site: &Site, findings: &mut Findings) {
             findings.add(Label::new(path, span.clone(), ""), NO_DIMENSIONS);
         }
     }
-    for (index, page) in site.pages.iter().enumerate() {
+    for index in site.pages_with(|among| among.unbound || among.open) {
+        let page = site.page(index);
         for (claim, _) in unbound(site, index, &RULE) {
             let label = Label::new(&page.article.path, claim.to_span.clone(), "");
             findings.add(label, NO_DIMENSIONS);

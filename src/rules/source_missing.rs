@@ -10,11 +10,11 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Note,
     summary: "a fact that cites no source",
     page: include_str!("source_missing.md"),
-    check: Check::Site(check),
+    check: Check::Subject(check),
 };
 
-fn check(site: &Site, findings: &mut Findings) {
-    for (subject, fact) in site.facts() {
+fn check(_: &Site, subject: &Subject, findings: &mut Findings) {
+    for fact in subject.facts.values() {
         let sourceless = |&(index, value): &(usize, &Value)| {
             let statement = &fact.statements[index];
             statement.sources.is_empty() && !statement.derived && *value != Value::Unknown

@@ -11,11 +11,11 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Error,
     summary: "sources that contradict each other, with no decision",
     page: include_str!("sources_conflict.md"),
-    check: Check::Site(check),
+    check: Check::Subject(check),
 };
 
-fn check(site: &Site, findings: &mut Findings) {
-    for (_, fact) in site.facts() {
+fn check(site: &Site, subject: &Subject, findings: &mut Findings) {
+    for fact in subject.facts.values() {
         // A decision that is not complete is one finding already.
         if fact.raw.resolution.is_some() && fact.decision.is_none() {
             continue;

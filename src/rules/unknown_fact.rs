@@ -29,7 +29,8 @@ fn check(site: &Site, findings: &mut Findings) {
         };
         findings.add(Label::new(path, span.clone(), ""), message).near(near);
     }
-    for (index, page) in site.pages.iter().enumerate() {
+    for index in site.pages_with(|among| among.unbound) {
+        let page = site.page(index);
         for (claim, unbound) in unbound(site, index, &RULE) {
             let label = Label::new(&page.article.path, claim.to_span.clone(), "");
             match unbound {

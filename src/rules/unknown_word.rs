@@ -41,7 +41,8 @@ fn check(site: &Site, findings: &mut Findings) {
             _ => {}
         }
     }
-    for (index, page) in site.pages.iter().enumerate() {
+    for index in site.pages_with(|among| among.unbound) {
+        let page = site.page(index);
         for (claim, problem) in unbound(site, index, &RULE) {
             match problem {
                 Unbound::Scope(problem) => {

@@ -13,9 +13,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(site: &Site, findings: &mut Findings) {
-    let bound = site.claims.iter().filter_map(|claim| claim.bound.as_ref().ok());
-    let mut used: FxHashSet<(&str, &str)> =
-        bound.map(|bound| (bound.fact.subject.as_str(), bound.fact.property.as_str())).collect();
+    let mut used: FxHashSet<(&str, &str)> = FxHashSet::default();
     for (_, fact) in site.facts() {
         for statement in &fact.raw.statements {
             let Some(from) = statement.value.computed_from() else { continue };
@@ -29,7 +27,9 @@ fn check(site: &Site, findings: &mut Findings) {
     }
     for (subject, fact) in site.facts() {
         let duties = !fact.raw.must_accompany.is_empty() || !fact.raw.prohibited.is_empty();
-        if !duties && !used.contains(&(fact.subject.as_str(), fact.raw.name.it.as_str())) {
+        let (of, property) = (fact.subject.as_str(), fact.raw.name.it.as_str());
+        let claimed = || site.resting.on(of, property).next().is_some();
+        if !duties && !used.contains(&(of, property)) && !claimed() {
             let label = Label::new(&subject.path, fact.raw.name.span.clone(), "");
             findings
                 .add(label, format!("no page relies on {}", fact.id()))

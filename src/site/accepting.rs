@@ -62,6 +62,9 @@ impl Site {
     /// The reviews on record that no claim needs, by their index in the lock. Of pages that are
     /// drafts, and of claims whose fact is in dispute, nothing is known, and they are not among them.
     pub fn unused_reviews(&self) -> Vec<usize> {
+        if self.lock.reviews.is_empty() {
+            return Vec::new();
+        }
         let used: BTreeSet<usize> =
             self.claims.iter().filter_map(|claim| claim.asked.as_ref()?.review()).collect();
         let unsure: BTreeSet<(&str, &str)> = self

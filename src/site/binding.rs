@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use indexmap::IndexMap;
 use jiff::civil::Date;
 
 use super::claims::{FactRef, Unbound};
@@ -12,6 +11,7 @@ use super::facts::{Fact, FactProblem, FactProblemKind, Subject};
 use super::pages::Page;
 use super::reference::{Named, destination};
 use super::scope::Scope;
+use super::subjects::Subjects;
 use crate::parse::{Lock, RawVocabulary, nearest};
 use crate::source::{SitePath, Span};
 use crate::value::{Context, Kind, Names, Property, Words};
@@ -21,7 +21,7 @@ pub(super) struct Judging<'s> {
     pub(super) pages: &'s [Page],
     /// The versions that pages are made for.
     pub(super) editions: &'s [Edition],
-    pub(super) subjects: &'s IndexMap<String, Subject>,
+    pub(super) subjects: &'s Subjects,
     /// Subjects by the file they stand in.
     pub(super) files: &'s BTreeMap<SitePath, String>,
     pub(super) vocabulary: &'s RawVocabulary,

@@ -2,20 +2,22 @@
 //! facts, pages, links, claims. What a build leaves for the next one is here too, in [`Before`].
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
-use indexmap::IndexMap;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use super::arranged::{Arranged, Compiled};
 use super::binding::Judging;
 use super::knowledge::{self, Change, Knowledge};
-use super::layout::{self, Layout};
-use super::linking::{self, Named};
+use super::layout::{self, Layout, Moved};
+use super::linking::{self, Named, Stock};
 use super::links::{Link, Target};
+use super::subjects::Subjects;
+use super::targets::Targets;
 use super::{
-    Claim, Duplicate, FactProblem, FactProblemKind, Page, PerPage, Shared, Site, Subject,
-    collisions, editions, feeds, made, promises, taxonomies, template_links, withheld,
+    Among, Claim, Duplicate, FactProblem, FactProblemKind, Page, PerPage, Resting, Shared, Site,
+    collisions, editions, made, promises, template_links, withheld,
 };
 use crate::parse::{Lock, Parsed, Promises, nearest};
 use crate::source::SitePath;
@@ -29,21 +31,35 @@ struct Built {
     given: knowledge::Given,
     knowledge: Knowledge,
     layout: Layout,
+    arranged: Arranged,
+    /// The texts that were there.
+    paths: Vec<SitePath>,
+    stock: Stock,
     lock: Lock,
     named: Named,
     links: Vec<Arc<[Link]>>,
     backlinks: Arc<Vec<Vec<usize>>>,
     judged: Vec<Judged>,
+    sorted: Sorted,
+    templates: Compiled,
 }
 
 /// The claims of a page, and what is wrong with their scopes.
 type Judged = (Arc<[Claim]>, Arc<[FactProblem]>);
 
+/// What is found of claims and links in passing.
+#[derive(Clone)]
+struct Sorted {
+    among: Vec<Among>,
+    resting: Arc<Resting>,
+}
+
 /// Resolves and judges everything. `today` is the clock; drafts, and pages whose day has not come or
 /// has passed, are left out unless asked for.
 /// `before` is what the build before left, and shows only in how long this one takes.
 pub fn build(parsed: Parsed, today: Date, drafts: bool, before: &mut Before) -> Site {
-    let earlier = before.0.take();
+    let mut earlier = before.0.take();
+    let templates = earlier.as_mut().map(|built| std::mem::take(&mut built.templates));
     let earlier = earlier.as_ref();
     let given = knowledge::Given::of(&parsed, today);
     let known = earlier.map(|it| (&it.given, &it.knowledge));
@@ -57,15 +73,22 @@ pub fn build(parsed: Parsed, today: Date, drafts: bool, before: &mut Before) -> 
     let day = (!drafts && adopted.is_none()).then_some(today);
     let (articles, withheld) = withheld::part(&parsed.articles, day);
     let from = layout::Given { articles: &articles, adopted, config, editions, dimensions };
-    let (layout, changed) = Layout::new(from, earlier.map(|it| &it.layout));
+    let (layout, moved) = Layout::new(from, earlier.map(|it| &it.layout));
     let pages = &layout.pages;
     // What pages had before, where they are the pages that they were.
-    let earlier = earlier.zip(changed.as_ref());
+    let changed = moved.changed();
+    let still = earlier.filter(|_| matches!(moved, Moved::No(_)));
+    let earlier = earlier.zip(changed);
 
     let subjects = &*knowledge.subjects;
-    let taxonomies = taxonomies::taxonomies(pages, config, &mut problems);
-    let feeds = feeds::feeds(pages, &taxonomies, config, &parsed.changes.days);
-    let made = made::pages(subjects, &knowledge.sources, &taxonomies, &feeds, config);
+    let arranged = match still.filter(|it| it.arranged.days == parsed.changes.days) {
+        Some(built) => built.arranged.clone(),
+        None => Arranged::new(pages, config, &parsed.changes.days),
+    };
+    problems.extend(arranged.problems.iter().cloned());
+    let paths: Vec<SitePath> = parsed.texts.keys().cloned().collect();
+    let stock = stock(&knowledge, &change, &arranged, &layout, &paths, still);
+    let made = stock.made.clone();
     let mut duplicates = layout.duplicates.clone();
     duplicates.extend(knowledge.duplicates.iter().cloned());
     // Nothing stands before a page that factum makes: such a page is named as both of the two.
@@ -77,13 +100,15 @@ pub fn build(parsed: Parsed, today: Date, drafts: bool, before: &mut Before) -> 
         duplicates.extend(collisions::collisions(pages, &made, &parsed.assets));
     }
     check_about(pages, subjects, &mut problems);
-    let named = linking::named(&parsed, pages, subjects, made, withheld);
+    let places = &*layout.places;
+    let named = linking::named(&parsed, pages, places, stock.clone(), withheld);
     let resolved = earlier.map(|(built, changed)| {
         let (pages, named, links) = (&built.layout.pages, &built.named, &built.links);
-        (linking::Before { pages, named, links }, changed)
+        let (among, backlinks) = (&built.sorted.among, &built.backlinks);
+        (linking::Before { pages, named, links, among, backlinks }, changed)
     });
     let resolved = resolved.as_ref().map(|(before, changed)| (before, *changed));
-    let links = linking::resolve(pages, &named, resolved);
+    let links = linking::resolve(pages, places, &named, resolved);
     let backlinks = match earlier {
         Some((built, _)) if same_targets(&built.links, &links) => built.backlinks.clone(),
         _ => Arc::new(backlinks(pages, &links)),
@@ -108,13 +133,16 @@ pub fn build(parsed: Parsed, today: Date, drafts: bool, before: &mut Before) -> 
         }
     }
     let claims = judged.iter().map(|(claims, _)| claims.clone()).collect();
+    let sorted = sorted(&judged, &links, earlier.map(|(built, _)| built));
     let promises = parsed.promises.as_ref().filter(|_| parsed.adopted.is_none());
-    let kept = promises.map(|promises| promises::keep(promises, pages, &named));
+    let targets = Targets::new(pages, places, &named);
+    let kept = promises.map(|promises| promises::keep(promises, pages, &named, &targets));
     let base = super::destination::path_of(&config.base_url);
     let template_links = match parsed.adopted {
-        None => template_links::broken(&parsed.texts, pages, &named, base),
+        None => template_links::broken(&parsed.texts, pages, &targets, base),
         Some(_) => Vec::new(),
     };
+    let templates = Compiled::of(&parsed.texts, templates);
     let site = Site {
         kept,
         template_links,
@@ -122,8 +150,8 @@ pub fn build(parsed: Parsed, today: Date, drafts: bool, before: &mut Before) -> 
         words: knowledge.words.clone(),
         pages: layout.pages.clone(),
         editions: layout.editions.clone(),
-        taxonomies,
-        feeds,
+        taxonomies: arranged.taxonomies.clone(),
+        feeds: arranged.feeds.clone(),
         changes: parsed.changes,
         changes_unknown: parsed.changes_unknown,
         subjects: knowledge.subjects.clone(),
@@ -133,6 +161,8 @@ pub fn build(parsed: Parsed, today: Date, drafts: bool, before: &mut Before) -> 
         duplicates,
         claims: PerPage::new(claims),
         links: PerPage::new(links.clone()),
+        among: sorted.among.clone(),
+        resting: sorted.resting.clone(),
         nav: named.nav.clone(),
         nav_broken: named.nav_broken.clone(),
         behind: named.behind.clone(),
@@ -151,13 +181,62 @@ pub fn build(parsed: Parsed, today: Date, drafts: bool, before: &mut Before) -> 
         pictures: BTreeMap::new(),
         drawings: BTreeMap::new(),
         marks: BTreeMap::new(),
-        templates: OnceLock::new(),
+        templates: templates.compiled.clone(),
         unreadable: parsed.unreadable,
     };
     let lock = parsed.lock;
-    let built = Built { given, knowledge, layout, lock, named, links, backlinks, judged };
+    let built = Built {
+        given,
+        knowledge,
+        layout,
+        arranged,
+        paths,
+        stock,
+        lock,
+        named,
+        links,
+        backlinks,
+        judged,
+        sorted,
+        templates,
+    };
     before.0 = Some(built);
     site
+}
+
+/// What links can name that rests on names and facts alone. `still` is the build before, where no page has
+/// moved since nor says another thing of itself.
+fn stock(
+    knowledge: &Knowledge,
+    change: &Change,
+    arranged: &Arranged,
+    layout: &Layout,
+    paths: &[SitePath],
+    still: Option<&Built>,
+) -> Stock {
+    let subjects = &*knowledge.subjects;
+    let same = |built: &&Built| {
+        let corrected = |knowledge: &Knowledge| made::dated_corrections(&knowledge.subjects);
+        let knows = match change {
+            Change::Nothing => true,
+            // Subjects and facts of the same names have the same pages.
+            Change::Subjects(_) => corrected(knowledge) == corrected(&built.knowledge),
+            Change::Everything => false,
+        };
+        let before = &built.arranged;
+        knows && arranged.taxonomies == before.taxonomies && arranged.feeds == before.feeds
+    };
+    let hidden = match still.filter(|built| built.paths == paths) {
+        Some(built) => built.stock.hidden.clone(),
+        None => Arc::new(linking::hidden(paths, &layout.places)),
+    };
+    if let Some(built) = still.filter(same) {
+        return Stock { hidden, ..built.stock.clone() };
+    }
+    let Arranged { taxonomies, feeds, .. } = arranged;
+    let made = made::pages(subjects, &knowledge.sources, taxonomies, feeds, &layout.config);
+    let fact_files = subjects.values().map(|s| (s.path.clone(), s.url.clone())).collect();
+    Stock { made: Arc::new(made), fact_files: Arc::new(fact_files), hidden }
 }
 
 /// The claims of every page. Those of a page are what they were where its text is, and every fact
@@ -167,30 +246,55 @@ fn judged(
     change: &Change,
     earlier: Option<(&Built, &BTreeSet<usize>)>,
 ) -> Vec<Judged> {
-    let earlier = earlier.filter(|(built, _)| built.lock == *judging.lock);
-    let kept = |page: usize| {
-        let (built, _) = earlier.filter(|(_, changed)| !changed.contains(&page))?;
-        let judged = built.judged.get(page)?;
-        let rests = |claim: &Claim, on: &BTreeSet<String>| match &claim.bound {
-            Ok(bound) => on.contains(&bound.fact.subject),
-            Err(_) => true,
-        };
-        let same = match change {
-            Change::Nothing => true,
-            Change::Subjects(others) => !judged.0.iter().any(|claim| rests(claim, others)),
-            Change::Everything => false,
-        };
-        same.then(|| judged.clone())
-    };
-    let anew = |page: usize| {
+    let anew = |page: usize| -> Judged {
         let mut problems = Vec::new();
         let claims = judging.page(page, &mut problems);
         (claims.into(), problems.into())
     };
-    (0..judging.pages.len())
-        .into_par_iter()
-        .map(|page| kept(page).unwrap_or_else(|| anew(page)))
-        .collect()
+    let same = earlier.filter(|(built, _)| built.lock == *judging.lock);
+    let Some((built, changed)) = same.filter(|_| *change != Change::Everything) else {
+        return (0..judging.pages.len()).into_par_iter().map(anew).collect();
+    };
+    let mut pages = changed.clone();
+    if let Change::Subjects(subjects) = change {
+        let resting = &built.sorted.resting;
+        pages.extend(subjects.iter().flat_map(|subject| resting.on_subject(subject)));
+        // What was bound to nothing may be bound to a fact now.
+        let unbound = |(_, among): &(usize, &Among)| among.unbound;
+        pages.extend(built.sorted.among.iter().enumerate().filter(unbound).map(|(page, _)| page));
+    }
+    let mut judged = built.judged.clone();
+    let pages: Vec<usize> = pages.into_iter().collect();
+    let found: Vec<Judged> = pages.par_iter().map(|page| anew(*page)).collect();
+    for (page, found) in pages.into_iter().zip(found) {
+        judged[page] = found;
+    }
+    judged
+}
+
+/// Sorts claims and links. `earlier` has them of the same pages, most of which have what they had.
+fn sorted(judged: &[Judged], links: &[Arc<[Link]>], earlier: Option<&Built>) -> Sorted {
+    let Some(built) = earlier else {
+        let pages = judged.par_iter().zip(links);
+        let (among, resting) = rayon::join(
+            || pages.map(|((claims, _), links)| Among::of(claims, links)).collect(),
+            || Resting::new(judged.iter().map(|(claims, _)| &**claims)),
+        );
+        return Sorted { among, resting: Arc::new(resting) };
+    };
+    let pages = judged.iter().zip(links);
+    let mut sorted = built.sorted.clone();
+    let before = built.judged.iter().zip(&built.links);
+    for (page, (((claims, _), links), ((claimed, _), linked))) in pages.zip(before).enumerate() {
+        let same_claims = Arc::ptr_eq(claims, claimed);
+        if !same_claims {
+            Arc::make_mut(&mut sorted.resting).renew(page, claimed, claims);
+        }
+        if !same_claims || !Arc::ptr_eq(links, linked) {
+            sorted.among[page] = Among::of(claims, links);
+        }
+    }
+    sorted
 }
 
 /// What is wrong with single files, in the order of their paths.
@@ -216,11 +320,7 @@ fn file_problems(parsed: &Parsed) -> Vec<(SitePath, crate::parse::Problem)> {
 }
 
 /// Every subject that a page says it is about must be there.
-fn check_about(
-    pages: &[Page],
-    subjects: &IndexMap<String, Subject>,
-    problems: &mut Vec<FactProblem>,
-) {
+fn check_about(pages: &[Page], subjects: &Subjects, problems: &mut Vec<FactProblem>) {
     for page in pages {
         for (id, span) in &page.article.front.about {
             if !subjects.contains_key(id) {

@@ -3,12 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use indexmap::IndexMap;
-
 use super::choosing::Choice;
-use super::facts::{FactProblem, FactProblemKind, Lacking, Subject};
+use super::facts::{FactProblem, FactProblemKind, Lacking};
 use super::reference::{Reference, named};
 use super::scope::Scope;
+use super::subjects::Subjects;
 use crate::parse::{At, Dimension, RawValue, nearest};
 use crate::value::{
     Aggregate, Names, Node, Problem, ProblemKind, Property, SelectProblem, Selector, Value, Words,
@@ -19,7 +18,7 @@ type Place = (usize, usize, usize);
 
 /// Computes every value that rests on another; a circle is a problem, and leaves its values out.
 pub(super) fn compute(
-    subjects: &mut IndexMap<String, Subject>,
+    subjects: &mut Subjects,
     words: &Words,
     names: &Names,
     dimensions: &[Dimension],
@@ -43,7 +42,7 @@ pub(super) fn compute(
 }
 
 struct Computing<'a> {
-    subjects: &'a mut IndexMap<String, Subject>,
+    subjects: &'a mut Subjects,
     words: &'a Words,
     names: &'a Names,
     dimensions: &'a [Dimension],
@@ -86,7 +85,7 @@ impl Computing<'_> {
             let Some((place, plan)) = path.pop() else { return };
             let value = plan.and_then(|plan| self.computed(place, &plan));
             self.done.insert(place);
-            if let Some((_, subject)) = self.subjects.get_index_mut(place.0)
+            if let Some(subject) = self.subjects.get_index_mut(place.0)
                 && let Some((_, fact)) = subject.facts.get_index_mut(place.1)
             {
                 fact.statements[place.2].value = value;
@@ -189,7 +188,7 @@ impl Computing<'_> {
     fn target(&self, place: Place, at: &At<String>) -> Option<((usize, usize), Reference)> {
         let own = &self.subjects[place.0].raw.id.it;
         named(own, &at.it).find_map(|(subject, found)| {
-            let (index, _, subject) = self.subjects.get_full(&subject)?;
+            let (index, subject) = self.subjects.get_full(&subject)?;
             let fact = subject.facts.get_index_of(&found.property)?;
             Some(((index, fact), found))
         })

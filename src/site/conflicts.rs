@@ -3,16 +3,21 @@
 use jiff::civil::Date;
 
 use super::facts::{Conflict, Decision, Fact, FactProblem, FactProblemKind};
+use super::subjects::Subjects;
 use crate::parse::Rank;
 use crate::source::SitePath;
 
+/// Finds the conflicts of all facts.
+pub(super) fn settle_all(subjects: &mut Subjects, today: Date, problems: &mut Vec<FactProblem>) {
+    for subject in subjects.values_mut() {
+        for fact in subject.facts.values_mut() {
+            settle(fact, &subject.path, today, problems);
+        }
+    }
+}
+
 /// Finds the conflicts of a fact, and settles them by its resolution where that is complete.
-pub(super) fn settle(
-    fact: &mut Fact,
-    path: &SitePath,
-    today: Date,
-    problems: &mut Vec<FactProblem>,
-) {
+fn settle(fact: &mut Fact, path: &SitePath, today: Date, problems: &mut Vec<FactProblem>) {
     let mut conflicts = Vec::new();
     for (left, one) in fact.statements.iter().enumerate() {
         for (offset, other) in fact.statements[left + 1..].iter().enumerate() {

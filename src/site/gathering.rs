@@ -79,63 +79,97 @@ pub(super) fn properties(
 ) -> IndexMap<String, Vec<Property>> {
     let mut all = IndexMap::new();
     for (id, (path, subject)) in &gathered.subjects {
-        let mut note = |span: &Span, kind| {
-            problems.push(FactProblem { path: path.clone(), span: span.clone(), kind });
-        };
-        let kind = subject.kind.as_ref().and_then(|kind| {
-            let found = gathered.types.get(&kind.it);
-            if found.is_none() {
-                let near = nearest(&kind.it, gathered.types.keys().map(String::as_str));
-                let near = near.map(str::to_string);
-                note(&kind.span, FactProblemKind::UnknownType(kind.it.clone(), near));
-            }
-            found
-        });
-        let declared = kind.map(|(_, kind)| &kind.properties);
-        let properties = subject
-            .facts
-            .iter()
-            .map(|fact| {
-                let of_type = declared.and_then(|declared| declared.get(&fact.name.it));
-                let own = fact.property.as_ref();
-                let typed = own.is_some_and(|own| own.get("type").is_some());
-                // A type that is not there would make every fact a second finding.
-                let lost = subject.kind.is_some() && kind.is_none();
-                let follows = mirrors::is_typed_by_its_value(fact);
-                if of_type.is_none() && !typed && !lost && !follows {
-                    let names = declared.into_iter().flat_map(IndexMap::keys).map(String::as_str);
-                    let kind = FactProblemKind::UndeclaredProperty {
-                        property: fact.name.it.clone(),
-                        kind: subject.kind.as_ref().map(|kind| kind.it.clone()),
-                        near: nearest(&fact.name.it, names).map(str::to_string),
-                    };
-                    note(&fact.name.span, kind);
-                }
-                // What is wrong with the type's part is told in the type's file.
-                let mut found = Vec::new();
-                property_from(None, own, &mut found);
-                let mut property = property_from(of_type, own, &mut Vec::new());
-                // A number of `pci-slots` may be called so; for a status, the words might be its value.
-                if matches!(property.kind, Kind::Quantity | Kind::Version | Kind::Date | Kind::Set)
-                {
-                    property.label.get_or_insert_with(|| fact.name.it.replace('-', " "));
-                }
-                for problem in found {
-                    let span = problem.span.clone();
-                    note(&span, FactProblemKind::Value(problem));
-                }
-                property
-            })
-            .collect();
-        for required in kind.iter().flat_map(|(_, kind)| &kind.required) {
-            if !subject.facts.iter().any(|fact| fact.name.it == required.it) {
-                note(&subject.name.span, FactProblemKind::RequiredMissing(required.it.clone()));
-            }
-        }
-        all.insert(id.clone(), properties);
+        all.insert(id.clone(), properties_of(path, subject, &gathered.types, problems));
     }
     mirrors::lend(gathered, &mut all);
     all
+}
+
+/// What every fact of one subject declares, by itself and by its type.
+pub(super) fn properties_of(
+    path: &SitePath,
+    subject: &RawSubject,
+    types: &BTreeMap<String, (SitePath, RawType)>,
+    problems: &mut Vec<FactProblem>,
+) -> Vec<Property> {
+    let mut note = |span: &Span, kind| {
+        problems.push(FactProblem { path: path.clone(), span: span.clone(), kind });
+    };
+    let kind = subject.kind.as_ref().and_then(|kind| {
+        let found = types.get(&kind.it);
+        if found.is_none() {
+            let near = nearest(&kind.it, types.keys().map(String::as_str));
+            let near = near.map(str::to_string);
+            note(&kind.span, FactProblemKind::UnknownType(kind.it.clone(), near));
+        }
+        found
+    });
+    let declared = kind.map(|(_, kind)| &kind.properties);
+    let properties = subject
+        .facts
+        .iter()
+        .map(|fact| {
+            let of_type = declared.and_then(|declared| declared.get(&fact.name.it));
+            let own = fact.property.as_ref();
+            let typed = own.is_some_and(|own| own.get("type").is_some());
+            // A type that is not there would make every fact a second finding.
+            let lost = subject.kind.is_some() && kind.is_none();
+            let follows = mirrors::is_typed_by_its_value(fact);
+            if of_type.is_none() && !typed && !lost && !follows {
+                let names = declared.into_iter().flat_map(IndexMap::keys).map(String::as_str);
+                let kind = FactProblemKind::UndeclaredProperty {
+                    property: fact.name.it.clone(),
+                    kind: subject.kind.as_ref().map(|kind| kind.it.clone()),
+                    near: nearest(&fact.name.it, names).map(str::to_string),
+                };
+                note(&fact.name.span, kind);
+            }
+            // What is wrong with the type's part is told in the type's file.
+            let mut found = Vec::new();
+            property_from(None, own, &mut found);
+            let mut property = property_from(of_type, own, &mut Vec::new());
+            // A number of `pci-slots` may be called so; for a status, the words might be its value.
+            if matches!(property.kind, Kind::Quantity | Kind::Version | Kind::Date | Kind::Set) {
+                property.label.get_or_insert_with(|| fact.name.it.replace('-', " "));
+            }
+            for problem in found {
+                let span = problem.span.clone();
+                note(&span, FactProblemKind::Value(problem));
+            }
+            property
+        })
+        .collect();
+    for required in kind.iter().flat_map(|(_, kind)| &kind.required) {
+        if !subject.facts.iter().any(|fact| fact.name.it == required.it) {
+            note(&subject.name.span, FactProblemKind::RequiredMissing(required.it.clone()));
+        }
+    }
+    properties
+}
+
+/// The names that a subject gives to itself and to the rows of its tables.
+pub(super) fn entities_of(
+    subject: &RawSubject,
+    types: &BTreeMap<String, (SitePath, RawType)>,
+) -> Vec<Entity> {
+    let kind = subject.kind.as_ref().and_then(|kind| types.get(&kind.it));
+    let rows = subject.facts.iter().flat_map(|fact| {
+        let of_type = kind.and_then(|(_, kind)| kind.properties.get(&fact.name.it));
+        let property = property_from(of_type, fact.property.as_ref(), &mut Vec::new());
+        rows_of(fact, &property).into_iter().map(|(entity, _)| entity)
+    });
+    std::iter::once(entity(subject)).chain(rows).collect()
+}
+
+fn entity(subject: &RawSubject) -> Entity {
+    let plain = |list: &[At<String>]| list.iter().map(|at| at.it.clone()).collect();
+    Entity {
+        id: subject.id.it.clone(),
+        name: subject.name.it.clone(),
+        aliases: plain(&subject.aliases),
+        broader: plain(&subject.broader),
+        narrower: Vec::new(),
+    }
 }
 
 /// Every name of the site: subjects, rows of tables, and the vocabulary's entities.
@@ -145,16 +179,9 @@ pub(super) fn names(
 ) -> (Names, BTreeMap<String, (SitePath, Span)>) {
     let mut entities = Vec::new();
     let mut places: BTreeMap<String, (SitePath, Span)> = BTreeMap::new();
-    let plain = |list: &[At<String>]| list.iter().map(|at| at.it.clone()).collect::<Vec<_>>();
     for (id, (path, subject)) in &gathered.subjects {
         places.insert(id.clone(), (path.clone(), subject.name.span.clone()));
-        entities.push(Entity {
-            id: id.clone(),
-            name: subject.name.it.clone(),
-            aliases: plain(&subject.aliases),
-            broader: plain(&subject.broader),
-            narrower: Vec::new(),
-        });
+        entities.push(entity(subject));
     }
     let rows = gathered.subjects.iter().flat_map(|(id, (path, subject))| {
         let declared = properties.get(id).map(Vec::as_slice).unwrap_or_default();

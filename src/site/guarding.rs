@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use indexmap::IndexMap;
 use rayon::prelude::*;
 
 use super::Site;
@@ -13,6 +12,7 @@ use super::claims::{Claim, ClaimForm};
 use super::computing;
 use super::facts::{Fact, Subject};
 use super::reference::{Named, reference};
+use super::subjects::Subjects;
 use crate::parse::{Form, RawValue};
 use crate::source::SitePath;
 use crate::value::{Mode, Verdict};
@@ -59,7 +59,7 @@ pub fn trials(site: &Site) -> Vec<Trial> {
         .par_chunks(size)
         .map(|chunk| {
             // Each has facts of its own to change, one at a time.
-            let mut subjects = IndexMap::clone(&site.subjects);
+            let mut subjects = Subjects::clone(&site.subjects);
             chunk.iter().map(|target| shared.attempt(*target, &mut subjects)).collect()
         })
         .collect();
@@ -124,7 +124,7 @@ impl<'s> Shared<'s> {
         shared
     }
 
-    fn judging<'j>(&'j self, subjects: &'j IndexMap<String, Subject>) -> Judging<'j> {
+    fn judging<'j>(&'j self, subjects: &'j Subjects) -> Judging<'j> {
         Judging {
             pages: &self.site.pages,
             editions: &self.site.editions,
@@ -140,7 +140,7 @@ impl<'s> Shared<'s> {
     }
 
     /// Changes a value in every way, until a claim notices; then puts it back.
-    fn attempt(&self, target: Target<'s>, subjects: &mut IndexMap<String, Subject>) -> Trial {
+    fn attempt(&self, target: Target<'s>, subjects: &mut Subjects) -> Trial {
         let Target { subject, property, statement } = target;
         let (touched, computed) = self.touched(subject, property);
         let site = self.site;
@@ -168,7 +168,7 @@ impl<'s> Shared<'s> {
         Trial { subject, property, statement, claims: touched.len(), guarded }
     }
 
-    fn compute(&self, subjects: &mut IndexMap<String, Subject>) {
+    fn compute(&self, subjects: &mut Subjects) {
         let words = self.site.words(&self.site.config.language);
         let dimensions = &self.site.vocabulary.scopes;
         computing::compute(subjects, words, &self.site.names, dimensions, &mut Vec::new());
@@ -218,11 +218,7 @@ impl<'s> Shared<'s> {
     }
 }
 
-fn put(
-    subjects: &mut IndexMap<String, Subject>,
-    target: Target<'_>,
-    value: Option<crate::value::Value>,
-) {
+fn put(subjects: &mut Subjects, target: Target<'_>, value: Option<crate::value::Value>) {
     let fact = subjects.get_mut(target.subject).and_then(|it| it.facts.get_mut(target.property));
     if let Some(statement) = fact.and_then(|fact| fact.statements.get_mut(target.statement)) {
         statement.value = value;

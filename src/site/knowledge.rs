@@ -8,11 +8,12 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
-use super::facts::{FactProblem, Subject};
-use super::gathering::{self, Gathered};
+use super::facts::FactProblem;
+use super::gathering;
 use super::stating::Stating;
+use super::subjects::Subjects;
 use super::{
-    Duplicate, FactProblemKind, Shared, Source, computing, conditions, conflicts, quotes,
+    Duplicate, FactProblemKind, Shared, Source, computing, conditions, conflicts, quotes, renewing,
     testimony, violations,
 };
 use crate::parse::{FactFile, Parsed, RawVocabulary, Transcript, nearest};
@@ -22,7 +23,7 @@ use crate::value::{Names, Node, Words};
 /// What the fact files say.
 #[derive(Clone)]
 pub(super) struct Knowledge {
-    pub(super) subjects: Arc<IndexMap<String, Subject>>,
+    pub(super) subjects: Arc<Subjects>,
     pub(super) sources: Arc<IndexMap<String, Source>>,
     pub(super) vocabulary: Arc<RawVocabulary>,
     /// The words of each language in use, by its code.
@@ -36,14 +37,14 @@ pub(super) struct Knowledge {
 
 /// What knowledge is made of.
 pub(super) struct Given {
-    facts: Vec<Arc<FactFile>>,
-    derived: BTreeMap<SitePath, Result<Node, String>>,
+    pub(super) facts: Vec<Arc<FactFile>>,
+    pub(super) derived: BTreeMap<SitePath, Result<Node, String>>,
     derived_texts: Vec<Option<Arc<Text>>>,
     snapshots: BTreeMap<SitePath, Result<Arc<Transcript>, String>>,
     /// The languages of the site, its own first.
     languages: Vec<String>,
-    language: String,
-    today: Date,
+    pub(super) language: String,
+    pub(super) today: Date,
 }
 
 /// What is another than in the build before.
@@ -124,6 +125,11 @@ pub(super) fn know(
     if given.same(earlier) {
         return (known.clone(), Change::Nothing);
     }
+    if given.same_around(earlier)
+        && let Some((new, subjects)) = renewing::renewed(parsed, given, (earlier, known))
+    {
+        return (new, Change::Subjects(subjects));
+    }
     let mut new = find_out(parsed, given.today);
     // What came out the same is the same, and whoever keeps something that rests on it can see so.
     keep(&mut new.sources, &known.sources);
@@ -163,7 +169,7 @@ fn subjects(
         return None;
     }
     let mut changed = BTreeSet::new();
-    for ((id, subject), (earlier_id, earlier)) in new.subjects.iter().zip(&*known.subjects) {
+    for ((id, subject), (earlier_id, earlier)) in new.subjects.iter().zip(known.subjects.iter()) {
         if id != earlier_id || !subject.facts.keys().eq(earlier.facts.keys()) {
             return None;
         }
@@ -186,28 +192,31 @@ fn find_out(parsed: &Parsed, today: Date) -> Knowledge {
         .collect();
     // What facts say is written in the site's own language.
     let words = &languages[&parsed.config.language];
+    let sources: IndexMap<String, Source> = std::mem::take(&mut gathered.sources)
+        .into_iter()
+        .map(|(id, (path, raw))| {
+            let url = format!("/sources/{id}/");
+            let snapshot = raw.file.as_ref().map(|file| snapshot(parsed, &file.it));
+            (id, Source { raw, path, url, snapshot })
+        })
+        .collect();
     let stating = Stating {
         vocabulary: &gathered.vocabulary,
         words,
         names: &names,
-        sources: &gathered.sources,
+        sources: &sources,
         derived: &parsed.derived,
     };
-    let mut subjects: IndexMap<String, Subject> = IndexMap::new();
+    let mut subjects = Subjects::default();
     for ((id, (path, raw)), properties) in gathered.subjects.iter().zip(properties.into_values()) {
         subjects.insert(id.clone(), stating.subject(path, raw, properties, &mut problems));
     }
     let dimensions = &gathered.vocabulary.scopes;
     computing::compute(&mut subjects, words, &names, dimensions, &mut problems);
-    for subject in subjects.values_mut() {
-        let path = subject.path.clone();
-        for fact in subject.facts.values_mut() {
-            conflicts::settle(fact, &path, today, &mut problems);
-        }
-    }
+    conflicts::settle_all(&mut subjects, today, &mut problems);
     let rules = conditions::resolve(&gathered.types, &parsed.texts, words, &names, &mut problems);
     violations::check(&subjects, &rules, words, &mut problems);
-    check_source_kinds(&gathered, &mut problems);
+    check_source_kinds(&gathered.vocabulary, &sources, &mut problems);
     let mut duplicates = std::mem::take(&mut gathered.duplicates);
     for collision in names.collisions() {
         let place = |id: &String| places.get(id).cloned();
@@ -218,15 +227,6 @@ fn find_out(parsed: &Parsed, today: Date) -> Knowledge {
             duplicates.push(Duplicate { what: Shared::Name, id, first, again });
         }
     }
-    let sources: IndexMap<String, Source> = gathered
-        .sources
-        .into_iter()
-        .map(|(id, (path, raw))| {
-            let url = format!("/sources/{id}/");
-            let snapshot = raw.file.as_ref().map(|file| snapshot(parsed, &file.it));
-            (id, Source { raw, path, url, snapshot })
-        })
-        .collect();
     quotes::verify(&mut subjects, &sources);
     testimony::hear(&mut subjects, words, &names, today);
     let files = subjects.iter().map(|(id, subject)| (subject.path.clone(), id.clone())).collect();
@@ -249,13 +249,17 @@ fn snapshot(parsed: &Parsed, file: &str) -> quotes::Snapshot {
     parsed.snapshots.get(&path).cloned().unwrap_or_else(|| Err("no such file".to_string()))
 }
 
-fn check_source_kinds(gathered: &Gathered, problems: &mut Vec<FactProblem>) {
-    let kinds = &gathered.vocabulary.source_kinds;
+fn check_source_kinds(
+    vocabulary: &RawVocabulary,
+    sources: &IndexMap<String, Source>,
+    problems: &mut Vec<FactProblem>,
+) {
+    let kinds = &vocabulary.source_kinds;
     if kinds.is_empty() {
         return;
     }
-    for (path, source) in gathered.sources.values() {
-        let Some(kind) = &source.kind else { continue };
+    for Source { path, raw, .. } in sources.values() {
+        let Some(kind) = &raw.kind else { continue };
         if !kinds.iter().any(|known| known.it == kind.it) {
             let near = nearest(&kind.it, kinds.iter().map(|kind| kind.it.as_str()));
             let unknown =

@@ -8,6 +8,7 @@ use super::Duplicate;
 use super::adopted;
 use super::editions::Edition;
 use super::pages::{self, Page};
+use super::places::Places;
 use crate::parse::adopt::Adopted;
 use crate::parse::{Article, Config, Dimension};
 use crate::source::SitePath;
@@ -15,13 +16,35 @@ use crate::source::SitePath;
 /// Pages in their places, and what they were laid out from.
 pub(super) struct Layout {
     pub(super) pages: Arc<Vec<Page>>,
+    pub(super) places: Arc<Places>,
     pub(super) duplicates: Vec<Duplicate>,
     /// The versions that pages are made for.
     pub(super) editions: Vec<Edition>,
     articles: Vec<Arc<Article>>,
     adopted: Option<Adopted>,
-    config: Config,
+    pub(super) config: Config,
     dimensions: Vec<Dimension>,
+}
+
+/// How pages differ from those of the build before.
+pub(super) enum Moved {
+    /// Each is where it was and is called what it was, and so says all of its front matter: these
+    /// alone, by index, have other articles.
+    No(BTreeSet<usize>),
+    /// Each has the address that it had: these, by index, have other articles.
+    InPlace(BTreeSet<usize>),
+    /// Pages are others, or at other places.
+    Yes,
+}
+
+impl Moved {
+    /// The pages that have other articles, where all pages are where they were.
+    pub(super) fn changed(&self) -> Option<&BTreeSet<usize>> {
+        match self {
+            Moved::No(changed) | Moved::InPlace(changed) => Some(changed),
+            Moved::Yes => None,
+        }
+    }
 }
 
 /// What pages are laid out from.
@@ -35,12 +58,8 @@ pub(super) struct Given<'g> {
 }
 
 impl Layout {
-    /// Lays pages out, or takes over where they were. Beside them the pages whose articles are
-    /// others than before, by index; `None` where pages are others, or at other places.
-    pub(super) fn new(
-        given: Given<'_>,
-        before: Option<&Layout>,
-    ) -> (Layout, Option<BTreeSet<usize>>) {
+    /// Lays pages out, or takes over where they were; beside them, how they differ from before.
+    pub(super) fn new(given: Given<'_>, before: Option<&Layout>) -> (Layout, Moved) {
         let before = before.filter(|before| {
             before.config == *given.config
                 && before.adopted.as_ref() == given.adopted
@@ -51,8 +70,8 @@ impl Layout {
             && let Some(changed) = same_heads(&before.articles, given.articles)
         {
             let (pages, changed) = renew(&before.pages, &changed);
-            let duplicates = before.duplicates.clone();
-            return (Layout::of(given, pages, duplicates), Some(changed));
+            let (places, duplicates) = (before.places.clone(), before.duplicates.clone());
+            return (Layout::of(given, pages, places, duplicates), Moved::No(changed));
         }
         let held = (given.editions.as_slice(), given.dimensions);
         let articles = given.articles.to_vec();
@@ -61,12 +80,20 @@ impl Layout {
             None => pages::lay_out(articles, given.config, held),
         };
         let changed = before.and_then(|before| same_places(&before.pages, &pages));
-        (Layout::of(given, Arc::new(pages), duplicates), changed)
+        let places = Arc::new(Places::new(&pages, given.config));
+        let moved = changed.map_or(Moved::Yes, Moved::InPlace);
+        (Layout::of(given, Arc::new(pages), places, duplicates), moved)
     }
 
-    fn of(given: Given<'_>, pages: Arc<Vec<Page>>, duplicates: Vec<Duplicate>) -> Layout {
+    fn of(
+        given: Given<'_>,
+        pages: Arc<Vec<Page>>,
+        places: Arc<Places>,
+        duplicates: Vec<Duplicate>,
+    ) -> Layout {
         Layout {
             pages,
+            places,
             duplicates,
             editions: given.editions,
             articles: given.articles.to_vec(),

@@ -4,20 +4,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
-use indexmap::IndexMap;
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
 
 use super::adopted::Elsewhere;
 use super::destination::query;
-use super::links::{Link, Origin, Target};
-use super::made::{self, Made};
+use super::links::{Link, Origin};
+use super::made::Made;
 use super::moving::{self, Behind, Today};
 use super::navigation::{self, NavBroken, NavEntry};
+use super::places::Places;
 use super::redirects::{self, Moved, Redirect};
 use super::targets::Targets;
 use super::wikilinks::ByName;
-use super::{Page, Subject, Withheld};
+use super::{Among, Page, Withheld};
 use crate::parse::adopt::Adopted;
 use crate::parse::{Expanded, Linking, Parsed};
 use crate::source::{Asset, SitePath, Span};
@@ -27,20 +26,23 @@ pub(super) struct Before<'b> {
     pub(super) pages: &'b [Page],
     pub(super) named: &'b Named,
     pub(super) links: &'b [Arc<[Link]>],
+    pub(super) among: &'b [Among],
+    /// For each page, those that link to it.
+    pub(super) backlinks: &'b [Vec<usize>],
 }
 
 /// What links can name beside pages.
 #[derive(PartialEq)]
 pub(super) struct Named {
     /// The addresses of the pages that factum makes, with the ids in them.
-    pub(super) made: Made,
+    pub(super) made: Arc<Made>,
     /// The addresses of the other files that it makes.
-    pub(super) files: BTreeSet<String>,
+    pub(super) files: Arc<BTreeSet<String>>,
     /// Fact files with the address of the page that shows them.
-    pub(super) fact_files: BTreeMap<SitePath, String>,
+    pub(super) fact_files: Arc<BTreeMap<SitePath, String>>,
     pub(super) assets: BTreeMap<SitePath, Asset>,
     /// Files that are there, but not published.
-    pub(super) hidden: BTreeSet<SitePath>,
+    pub(super) hidden: Arc<BTreeSet<SitePath>>,
     /// Articles that are not published today.
     pub(super) withheld: BTreeMap<SitePath, Withheld>,
     /// What articles include, since links in it start from its file.
@@ -58,27 +60,32 @@ pub(super) struct Named {
     pub(super) linking: Linking,
 }
 
-impl Named {
-    pub(super) fn targets<'s>(&'s self, pages: &'s [Page]) -> Targets<'s> {
-        Targets::new(pages, self)
-    }
+/// What of it rests on the names of files and on facts alone, and is kept from one build to the next.
+#[derive(Clone)]
+pub(super) struct Stock {
+    pub(super) made: Arc<Made>,
+    pub(super) fact_files: Arc<BTreeMap<SitePath, String>>,
+    pub(super) hidden: Arc<BTreeSet<SitePath>>,
+}
+
+/// The files that are there, but not published, among these.
+pub(super) fn hidden(texts: &[SitePath], places: &Places) -> BTreeSet<SitePath> {
+    texts.iter().filter(|path| !places.by_path.contains_key(path.as_str())).cloned().collect()
 }
 
 /// What links can name beside pages.
 pub(super) fn named(
     parsed: &Parsed,
     pages: &[Page],
-    subjects: &IndexMap<String, Subject>,
-    made: Made,
+    places: &Places,
+    stock: Stock,
     withheld: BTreeMap<SitePath, Withheld>,
 ) -> Named {
-    let fact_files = subjects.values().map(|s| (s.path.clone(), s.url.clone())).collect();
-    let published: FxHashSet<&SitePath> = pages.iter().map(|page| &page.article.path).collect();
-    let hidden = parsed.texts.keys().filter(|path| !published.contains(path)).cloned().collect();
+    let Stock { made, fact_files, hidden } = stock;
     let (assets, adopted) = (parsed.assets.clone(), parsed.adopted.clone());
     let linking = parsed.config.links;
     let expanded = parsed.expanded.clone();
-    let files = made::files(pages, &parsed.config);
+    let files = places.files.clone();
     let (redirects, moved, nav, nav_broken, behind) = Default::default();
     let mut named = Named {
         made,
@@ -100,10 +107,11 @@ pub(super) fn named(
     if pages.is_empty() || named.adopted.is_some() {
         return named;
     }
-    let home = pages.iter().position(|page| page.url == "/").unwrap_or(0);
+    let home = places.today.get("/").copied().unwrap_or(0);
     // One redirect may lead to where another one begins, and so on, each at most once.
     for _ in 0..=parsed.config.redirects.len() {
-        let found = redirects::resolve(&parsed.config.redirects, home, &named.targets(pages));
+        let targets = Targets::new(pages, places, &named);
+        let found = redirects::resolve(&parsed.config.redirects, home, &targets);
         if found == named.redirects {
             break;
         }
@@ -111,10 +119,10 @@ pub(super) fn named(
         named.redirects = found;
     }
     let mut nav_broken = Vec::new();
-    named.nav =
-        navigation::resolve(&parsed.config.nav, home, &named.targets(pages), &mut nav_broken);
+    let targets = Targets::new(pages, places, &named);
+    named.nav = navigation::resolve(&parsed.config.nav, home, &targets, &mut nav_broken);
     named.nav_broken = nav_broken;
-    named.behind = moving::behind(&parsed.config, home, pages, &named);
+    named.behind = moving::behind(&parsed.config, home, pages, places, &named);
     named
 }
 
@@ -122,15 +130,19 @@ pub(super) fn named(
 /// was, and so is everything that they may name.
 pub(super) fn resolve(
     pages: &[Page],
+    places: &Places,
     named: &Named,
     earlier: Option<(&Before<'_>, &BTreeSet<usize>)>,
 ) -> Vec<Arc<[Link]>> {
-    let targets = named.targets(pages);
-    let files: BTreeSet<&SitePath> = named.assets.keys().chain(&named.hidden).collect();
+    let targets = Targets::new(pages, places, named);
     let adopted = named.adopted.as_ref();
+    let files: BTreeSet<&SitePath> = match adopted {
+        Some(_) => named.assets.keys().chain(&*named.hidden).collect(),
+        None => BTreeSet::new(),
+    };
     let elsewhere = adopted.map(|adopted| Elsewhere::new(pages, adopted, &files));
     let by_name = LazyLock::new(|| ByName::new(pages, named.linking.anchors));
-    let today = Today::new(pages, named);
+    let today = Today::new(pages, places, named);
     let of_page = |page: usize| {
         let article = &pages[page].article;
         let expanded = named.expanded.get(&article.path);
@@ -184,27 +196,26 @@ pub(super) fn resolve(
     // A name may be found in any title, and what a page shows may stand in any other.
     let by_place = adopted.is_none() && !named.linking.wikilinks;
     let earlier = earlier.filter(|(built, _)| by_place && *built.named == *named);
-    // The pages with other anchors than they had: what named one of them may name nothing now.
-    let moved: BTreeSet<usize> = earlier
-        .iter()
-        .flat_map(|(built, changed)| {
-            let ids = |page: usize| &built.pages[page].article.ids;
-            changed.iter().copied().filter(move |page| *ids(*page) != pages[*page].article.ids)
-        })
-        .collect();
-    let kept = |page: usize| {
-        let (built, _) = earlier.filter(|(_, changed)| !changed.contains(&page))?;
-        let links = built.links.get(page)?;
-        let unsure = |link: &Link| match &link.target {
-            Ok(Target::Page { page, .. }) => moved.contains(page),
-            Ok(_) => false,
-            Err(_) => true,
-        };
-        let same = moved.is_empty() || !links.iter().any(unsure);
-        same.then(|| links.clone())
+    let Some((built, changed)) = earlier else {
+        return (0..pages.len()).into_par_iter().map(of_page).collect();
     };
-    (0..pages.len())
-        .into_par_iter()
-        .map(|page| kept(page).unwrap_or_else(|| of_page(page)))
-        .collect()
+    // What named a page that has other anchors now may name nothing, and the other way round.
+    let ids = |page: usize| &built.pages[page].article.ids;
+    let moved: Vec<usize> =
+        changed.iter().copied().filter(|page| *ids(*page) != pages[*page].article.ids).collect();
+    let mut anew = changed.clone();
+    if !moved.is_empty() {
+        let broken = built.among.iter().enumerate().filter(|(_, among)| among.broken);
+        anew.extend(broken.map(|(page, _)| page));
+        // Of a page that is made for several versions one stands for all among those that link.
+        let linking = moved.iter().flat_map(|page| &built.backlinks[*page]);
+        anew.extend(linking.flat_map(|page| &pages[*page].editions));
+    }
+    let mut links = built.links.to_vec();
+    let anew: Vec<usize> = anew.into_iter().collect();
+    let found: Vec<Arc<[Link]>> = anew.par_iter().map(|page| of_page(*page)).collect();
+    for (page, found) in anew.into_iter().zip(found) {
+        links[page] = found;
+    }
+    links
 }

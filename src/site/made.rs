@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 
-use super::{Feed, Page, Source, Subject, Taxonomy};
+use super::{Feed, Page, Source, Subjects, Taxonomy};
 use crate::parse::Config;
 
 /// Addresses with the ids at each of them.
@@ -14,7 +14,7 @@ pub(super) type Made = BTreeMap<String, BTreeSet<String>>;
 /// The pages that factum makes with the ids in them, its feeds and its data: what a site promises to
 /// those who link to it.
 pub(super) fn pages(
-    subjects: &IndexMap<String, Subject>,
+    subjects: &Subjects,
     sources: &IndexMap<String, Source>,
     taxonomies: &[Taxonomy],
     feeds: &[Feed],
@@ -61,7 +61,7 @@ pub(super) fn files(pages: &[Page], config: &Config) -> BTreeSet<String> {
 }
 
 /// Whether a correction says on which day it was made.
-pub(super) fn dated_corrections(subjects: &IndexMap<String, Subject>) -> bool {
+pub(super) fn dated_corrections(subjects: &Subjects) -> bool {
     let mut statements =
         subjects.values().flat_map(|it| it.facts.values()).flat_map(|fact| &fact.statements);
     statements.any(|statement| statement.correction().is_some_and(|it| it.on.is_some()))

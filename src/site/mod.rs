@@ -5,6 +5,8 @@
 
 mod accepting;
 mod adopted;
+mod among;
+mod arranged;
 mod authority;
 mod binding;
 mod build;
@@ -35,12 +37,16 @@ mod navigation;
 mod nearby;
 mod pages;
 mod per_page;
+mod places;
 mod promises;
 mod quotes;
 mod redirects;
 mod reference;
+mod renewing;
+mod resting;
 mod scope;
 mod stating;
+mod subjects;
 mod targets;
 mod taxonomies;
 mod template_links;
@@ -57,6 +63,7 @@ use indexmap::IndexMap;
 use jiff::civil::Date;
 
 pub use accepting::{Asked, Standing};
+pub use among::Among;
 pub use authority::Weightier;
 pub use build::{Before, build};
 pub use claims::{Bound, Claim, ClaimForm, FactRef, Unbound};
@@ -76,7 +83,9 @@ pub use per_page::{Iter, PerPage};
 pub use promises::{Kept, Lost};
 pub use quotes::{Nearest, Quoted, Snapshot, find_quote};
 pub use redirects::{Misled, Redirect};
+pub use resting::Resting;
 pub use scope::{Extent, Scope, ScopeProblem};
+pub use subjects::Subjects;
 pub use taxonomies::{Taxonomy, Term, terms};
 pub use template_links::TemplateLink;
 pub use testimony::Testimony;
@@ -112,7 +121,7 @@ pub struct Site {
     /// What the bytes of the files are told from others by that templates address.
     pub marks: BTreeMap<SitePath, String>,
     /// The templates, once somebody asked for them.
-    templates: OnceLock<Templates>,
+    templates: Arc<OnceLock<Templates>>,
     /// Files that could not be read.
     pub unreadable: Vec<Unreadable>,
     /// What is wrong with single files, in the order of their paths.
@@ -130,7 +139,7 @@ pub struct Site {
     /// Why git does not tell, if so.
     pub changes_unknown: Option<String>,
     /// Subjects by id, in the order of their files.
-    pub subjects: Arc<IndexMap<String, Subject>>,
+    pub subjects: Arc<Subjects>,
     /// Sources by id, in the order in which they are written.
     pub sources: Arc<IndexMap<String, Source>>,
     /// The vocabulary in force.
@@ -145,6 +154,10 @@ pub struct Site {
     pub claims: PerPage<Claim>,
     /// Every link and image that is not a claim, in the same order.
     pub links: PerPage<Link>,
+    /// What kinds of claims and links there are among those of each page, by its index.
+    pub among: Vec<Among>,
+    /// The claims from the side of the facts.
+    pub resting: Arc<Resting>,
     /// The navigation that the settings set; empty where it is that of the folders.
     pub nav: Vec<NavEntry>,
     /// Its entries that lead nowhere.
@@ -259,6 +272,24 @@ impl Site {
     /// The links of one page.
     pub fn links_of(&self, page: usize) -> &[Link] {
         self.links.of(page)
+    }
+
+    /// The pages that have some kinds of claims or links, by index.
+    pub fn pages_with(&self, fits: fn(&Among) -> bool) -> impl Iterator<Item = usize> {
+        self.among.iter().enumerate().filter(move |(_, among)| fits(among)).map(|(page, _)| page)
+    }
+
+    /// The claims that rest on a fact, in the order of pages and of places in them.
+    pub fn claims_on<'s>(
+        &'s self,
+        subject: &'s str,
+        property: &'s str,
+    ) -> impl Iterator<Item = &'s Claim> {
+        let claims = self.resting.on(subject, property).flat_map(|page| self.claims_of(page));
+        claims.filter(move |claim| {
+            let bound = claim.bound.as_ref();
+            bound.is_ok_and(|it| it.fact.subject == subject && it.fact.property == property)
+        })
     }
 
     /// When a page changed last after it was published, if that is known.

@@ -5,6 +5,7 @@ use super::Page;
 use super::destination::{query, relative_path};
 use super::linking::Named;
 use super::links::Target;
+use super::places::Places;
 use super::targets::Targets;
 use crate::parse::{At, Config};
 use crate::source::{SitePath, Span};
@@ -22,9 +23,15 @@ pub struct Behind {
 
 /// Where the navigation and the redirects of the settings lead to what has moved; `home` is the page
 /// that their links are meant from, by index.
-pub(super) fn behind(config: &Config, home: usize, pages: &[Page], named: &Named) -> Vec<Behind> {
-    let Some(today) = Today::new(pages, named) else { return Vec::new() };
-    let targets = named.targets(pages);
+pub(super) fn behind(
+    config: &Config,
+    home: usize,
+    pages: &[Page],
+    places: &Places,
+    named: &Named,
+) -> Vec<Behind> {
+    let Some(today) = Today::new(pages, places, named) else { return Vec::new() };
+    let targets = Targets::new(pages, places, named);
     let of_one = |to: &At<String>| {
         let target = targets.resolve(home, &to.it).ok()?;
         let now = today.instead(home, None, &to.it, &target)?;
@@ -41,9 +48,13 @@ pub(super) struct Today<'s> {
 
 impl<'s> Today<'s> {
     /// Nothing where nothing has moved.
-    pub(super) fn new(pages: &'s [Page], named: &'s Named) -> Option<Today<'s>> {
-        let moved = !named.moved.is_empty() || pages.iter().any(|page| !page.aliases.is_empty());
-        let targets = || Targets::without_moves(pages, named);
+    pub(super) fn new(
+        pages: &'s [Page],
+        places: &'s Places,
+        named: &'s Named,
+    ) -> Option<Today<'s>> {
+        let moved = !named.moved.is_empty() || !places.former.is_empty();
+        let targets = || Targets::without_moves(pages, places, named);
         (moved && named.adopted.is_none()).then(|| Today { pages, targets: targets() })
     }
 

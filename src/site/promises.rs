@@ -7,6 +7,7 @@ use super::linking::Named;
 use super::links::{Broken, Target};
 use super::made::{self, Made};
 use super::nearby::Nearby;
+use super::targets::Targets;
 use super::{Page, Site};
 use crate::parse::{At, Promises, nearest};
 use crate::source::{Asset, SitePath};
@@ -85,9 +86,13 @@ fn is_numbered(id: &str) -> bool {
 }
 
 /// Holds what a site publishes against what it has promised.
-pub(super) fn keep(promises: &Promises, pages: &[Page], named: &Named) -> Kept {
+pub(super) fn keep(
+    promises: &Promises,
+    pages: &[Page],
+    named: &Named,
+    targets: &Targets<'_>,
+) -> Kept {
     let published = published(pages, &named.made, &named.assets);
-    let targets = named.targets(pages);
     let promised: BTreeSet<&str> = promises.addresses.iter().map(|it| it.it.as_str()).collect();
     let new: Vec<String> =
         published.iter().filter(|it| !promised.contains(it.as_str())).cloned().collect();

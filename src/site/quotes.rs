@@ -8,7 +8,8 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use rayon::prelude::*;
 
-use super::{Source, Subject};
+use super::Source;
+use super::subjects::Subjects;
 use crate::parse::{At, Citation, Folded, Transcript};
 
 /// A snapshot, or why it cannot be had.
@@ -43,7 +44,7 @@ pub struct Nearest {
 const FARTHEST: usize = 2_000;
 
 /// Looks every quotation up, once however many statements share it.
-pub(super) fn verify(subjects: &mut IndexMap<String, Subject>, sources: &IndexMap<String, Source>) {
+pub(super) fn verify(subjects: &mut Subjects, sources: &IndexMap<String, Source>) {
     for subject in subjects.values_mut() {
         let statements = subject.facts.values().flat_map(|fact| &fact.statements);
         let citations = statements.flat_map(|statement| &statement.sources);

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 
+use super::Source;
 use super::facts::{Cited, Fact, FactProblem, FactProblemKind, Statement, Subject};
 use super::quotes::Quoted;
 use super::scope::Scope;
 use crate::parse::{
-    Citation, RawFact, RawSource, RawStatement, RawSubject, RawValue, RawVocabulary, follow,
-    nearest,
+    Citation, RawFact, RawStatement, RawSubject, RawValue, RawVocabulary, follow, nearest,
 };
 use crate::source::{SitePath, Span};
 use crate::value::{
@@ -25,7 +25,7 @@ pub(super) struct Stating<'a> {
     pub(super) vocabulary: &'a RawVocabulary,
     pub(super) words: &'a Words,
     pub(super) names: &'a Names,
-    pub(super) sources: &'a IndexMap<String, (SitePath, RawSource)>,
+    pub(super) sources: &'a IndexMap<String, Source>,
     pub(super) derived: &'a BTreeMap<SitePath, DerivedFile>,
 }
 

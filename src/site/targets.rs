@@ -1,16 +1,15 @@
 //! What a link names: destinations resolved against everything that the site publishes.
 //! Facts behind links are left to `claims`, the web to the checker of external links.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
-
-use rustc_hash::FxHashMap;
 
 use super::Page;
 use super::destination::{decode, is_external, relative_path};
 use super::linking::Named;
 use super::links::{Broken, Target, no_anchor};
 use super::nearby::Nearby;
+use super::places::Places;
 use super::tongues::FileName;
 use crate::source::SitePath;
 
@@ -18,8 +17,7 @@ use crate::source::SitePath;
 pub(super) struct Targets<'s> {
     pages: &'s [Page],
     named: &'s Named,
-    by_path: FxHashMap<&'s str, usize>,
-    by_url: BTreeMap<&'s str, usize>,
+    places: &'s Places,
     /// Whether what has moved is found where it was.
     follows: bool,
     near_urls: OnceLock<Nearby<'s>>,
@@ -33,28 +31,38 @@ struct Parts<'t> {
 }
 
 impl<'s> Targets<'s> {
-    pub(super) fn new(pages: &'s [Page], named: &'s Named) -> Targets<'s> {
-        Targets::following(pages, named, true)
+    pub(super) fn new(pages: &'s [Page], places: &'s Places, named: &'s Named) -> Targets<'s> {
+        Targets::following(pages, places, named, true)
     }
 
     /// The same, where nothing is found at an address that it used to have.
-    pub(super) fn without_moves(pages: &'s [Page], named: &'s Named) -> Targets<'s> {
-        Targets::following(pages, named, false)
+    pub(super) fn without_moves(
+        pages: &'s [Page],
+        places: &'s Places,
+        named: &'s Named,
+    ) -> Targets<'s> {
+        Targets::following(pages, places, named, false)
     }
 
-    fn following(pages: &'s [Page], named: &'s Named, follows: bool) -> Targets<'s> {
-        // Of a page that is made for several versions the newest is what its file names.
-        let written = pages.iter().enumerate().rev().filter(|(_, page)| page.written);
-        let by_path = written.map(|(index, page)| (page.article.path.as_str(), index)).collect();
-        // The first of two pages with one address keeps it; the second is a finding of its own.
-        let before = pages.iter().enumerate().rev().filter(|_| follows);
-        let before = before.flat_map(|(index, page)| {
-            page.aliases.iter().map(move |alias| (alias.as_str(), index))
-        });
-        let today = pages.iter().enumerate().rev().map(|(index, page)| (page.url.as_str(), index));
-        let by_url = before.chain(today).collect();
+    fn following(
+        pages: &'s [Page],
+        places: &'s Places,
+        named: &'s Named,
+        follows: bool,
+    ) -> Targets<'s> {
         let (near_urls, near_files) = (OnceLock::new(), OnceLock::new());
-        Targets { pages, named, by_path, by_url, follows, near_urls, near_files }
+        Targets { pages, named, places, follows, near_urls, near_files }
+    }
+
+    /// The page of a file, by index.
+    fn by_path(&self, file: &str) -> Option<usize> {
+        self.places.by_path.get(file).copied()
+    }
+
+    /// The page at an address, by index: that of today goes before one that used to have it.
+    fn by_url(&self, url: &str) -> Option<usize> {
+        let former = || self.places.former.get(url).filter(|_| self.follows);
+        self.places.today.get(url).or_else(former).copied()
     }
 
     /// Resolves a destination written on a page. From a page for one version of a product the way
@@ -125,10 +133,10 @@ impl<'s> Targets<'s> {
     ) -> Result<Target, Broken> {
         let beside = from.beside(path);
         // Nearly all links lead to a page in the language of their own.
-        if let Some(named) = beside.as_ref().and_then(|file| self.by_path.get(file.as_str()))
-            && self.pages[*named].language == self.pages[page].language
+        if let Some(named) = beside.as_ref().and_then(|file| self.by_path(file.as_str()))
+            && self.pages[named].language == self.pages[page].language
         {
-            return self.anchor(*named, fragment);
+            return self.anchor(named, fragment);
         }
         let file = beside.as_ref().map(|file| self.translated(page, file));
         if let Some(found) = file.and_then(|file| self.file(&file, fragment.clone())) {
@@ -158,8 +166,8 @@ impl<'s> Targets<'s> {
     /// one, since `guide.md` and `guide.de.md` are one page.
     fn translated(&self, page: usize, file: &SitePath) -> SitePath {
         let from = &self.pages[page];
-        let named = self.by_path.get(file.as_str()).copied();
-        let front = || self.by_path.get(format!("{file}/_index.md").as_str()).copied();
+        let named = self.by_path(file.as_str());
+        let front = || self.by_path(&format!("{file}/_index.md"));
         let Some(named) = named.or_else(front).map(|named| &self.pages[named]) else {
             return file.clone();
         };
@@ -174,11 +182,9 @@ impl<'s> Targets<'s> {
 
     /// What a file of the site is published as; `None` when there is no such file.
     fn file(&self, file: &SitePath, fragment: Option<String>) -> Option<Result<Target, Broken>> {
-        if let Some(page) = self.by_path.get(file.as_str()) {
-            return Some(self.anchor(*page, fragment));
-        }
-        if let Some(page) = self.by_path.get(format!("{file}/_index.md").as_str()) {
-            return Some(self.anchor(*page, fragment));
+        let front = || self.by_path(&format!("{file}/_index.md"));
+        if let Some(page) = self.by_path(file.as_str()).or_else(front) {
+            return Some(self.anchor(page, fragment));
         }
         if let Some(url) = self.named.fact_files.get(file) {
             return Some(self.made(url, fragment));
@@ -200,13 +206,13 @@ impl<'s> Targets<'s> {
         let Some(clean) = SitePath::new(url) else {
             // The root itself, or a climb above it.
             let root = !url.split('/').any(|name| name == "..");
-            let home = self.by_url.get("/").filter(|_| root);
-            return home.map_or(Err(Broken::Escapes), |page| self.anchor(*page, fragment));
+            let home = self.by_url("/").filter(|_| root);
+            return home.map_or(Err(Broken::Escapes), |page| self.anchor(page, fragment));
         };
         let clean = clean.as_str().trim_end_matches("/index.html");
         let folder = if clean == "index.html" { "/".to_string() } else { format!("/{clean}/") };
-        if let Some(page) = self.by_url.get(folder.as_str()) {
-            return self.anchor(*page, fragment);
+        if let Some(page) = self.by_url(&folder) {
+            return self.anchor(page, fragment);
         }
         if self.named.made.contains_key(&folder) {
             return self.made(&folder, fragment);
@@ -224,8 +230,10 @@ impl<'s> Targets<'s> {
             return moved;
         }
         let known = self.near_urls.get_or_init(|| {
-            let made = &self.named.made;
-            Nearby::new(self.by_url.keys().copied().chain(made.keys().map(String::as_str)))
+            let former = self.places.former.keys().filter(|_| self.follows);
+            let urls: BTreeSet<&str> =
+                self.places.today.keys().chain(former).map(String::as_str).collect();
+            Nearby::new(urls.into_iter().chain(self.named.made.keys().map(String::as_str)))
         });
         let case = known.other_case(&folder);
         let near = case.or_else(|| known.nearest(&folder));
@@ -239,7 +247,7 @@ impl<'s> Targets<'s> {
 
     /// What stands at an address: a page that has it or used to have it, by index, or `None` for what factum makes.
     pub(super) fn standing(&self, url: &str) -> Option<Option<usize>> {
-        let page = self.by_url.get(url).copied().map(Some);
+        let page = self.by_url(url).map(Some);
         page.or_else(|| self.named.made.contains_key(url).then_some(None))
     }
 

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Page;
-use super::linking::Named;
 use super::links::Broken;
+use super::targets::Targets;
 use crate::parse::template_addresses;
 use crate::source::{SitePath, Span, Text};
 
@@ -28,7 +28,7 @@ pub struct TemplateLink {
 pub(super) fn broken(
     texts: &BTreeMap<SitePath, Arc<Text>>,
     pages: &[Page],
-    named: &Named,
+    targets: &Targets<'_>,
     base: &str,
 ) -> Vec<TemplateLink> {
     let Some(home) = pages.iter().position(|page| page.url == "/") else { return Vec::new() };
@@ -37,7 +37,6 @@ pub(super) fn broken(
         .filter(|(path, _)| path.below("templates").is_some() && path.extension() == "html");
     let mut found = Vec::new();
     let Some(first) = templates.next() else { return found };
-    let targets = named.targets(pages);
     for (path, text) in std::iter::once(first).chain(templates) {
         for address in template_addresses(text.as_str()) {
             let below = match address.from_site {

@@ -3,10 +3,10 @@
 
 use std::ops::Range;
 
-use indexmap::IndexMap;
 use jiff::civil::Date;
 
-use super::{Statement, Subject};
+use super::Statement;
+use super::subjects::Subjects;
 use crate::parse::Rank;
 use crate::value::{Context, Judgement, Kind, Mode, Names, Value, Verdict, Words, judge, read};
 
@@ -25,12 +25,7 @@ pub struct Testimony {
 const LONGEST: usize = 12;
 
 /// Reads every quotation.
-pub(super) fn hear(
-    subjects: &mut IndexMap<String, Subject>,
-    words: &Words,
-    names: &Names,
-    today: Date,
-) {
+pub(super) fn hear(subjects: &mut Subjects, words: &Words, names: &Names, today: Date) {
     for subject in subjects.values_mut() {
         let filler = &subject.filler;
         for fact in subject.facts.values_mut() {

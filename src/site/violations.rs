@@ -9,6 +9,7 @@ use super::choosing::Choice;
 use super::conditions::{Operand, Rule, Side, Term};
 use super::facts::{Fact, FactProblem, FactProblemKind, Subject};
 use super::scope::{Fit, Scope};
+use super::subjects::Subjects;
 use crate::parse::{Rank, RawRule, RawValue};
 use crate::source::{SitePath, Span};
 use crate::value::{Comparison, Row, Table, Value, Words};
@@ -39,7 +40,7 @@ const MOST_SCOPES: usize = 256;
 
 /// Checks every rule on every subject of its type.
 pub(super) fn check(
-    subjects: &IndexMap<String, Subject>,
+    subjects: &Subjects,
     rules: &BTreeMap<String, Vec<Rule>>,
     words: &Words,
     problems: &mut Vec<FactProblem>,

@@ -19,6 +19,7 @@ const FILES: &[(&str, &[&str])] = &[
             "title =",
             "[languages.de]\nname = \"Deutsch\"\n",
             "[versions]\nscope = \"vsphere\"\n",
+            "[redirects]\n\"/old/\" = \"/d/\"\n\"/b/#b\" = \"/a/#a\"\n\"/d/\" = \"/a/\"\n",
         ],
     ),
     (
@@ -28,8 +29,29 @@ const FILES: &[(&str, &[&str])] = &[
             "name: VM\nfacts: { slots: { type: quantity, unit: slot, role: limit, value: { max: 4 } } }\n",
             "name: VM\nfacts: { disks: { type: quantity, same-as: host.disks } }\n",
             "name: VM\n# moved\nfacts: { slots: { type: quantity, unit: slot, role: limit, value: { max: 2 } } }\n",
-            "name: VM\nfacts: { slots: { type: quantity, from: data/limits.json#/slots }, disks: { type: quantity, same-as: host.disks } }\n",
+            "name: VM\nfacts: { slots: { type: quantity, from: { file: data/limits.json, at: slots } }, disks: { type: quantity, same-as: host.disks } }\n",
             "name: [\n",
+            "",
+            "name: VM\nfacts: { slots: { type: quantity, unit: slot, statements: [{ value: { max: 4 }, rank: deprecated, replaced: { on: 2026-10-02, because: A misprint } }, { value: 2, source: guide }, { value: 3, source: notes }] } }\n",
+            "name: VM\nscope: vsphere 4.0\nfacts: { slots: { type: quantity, unit: slot, review: 6 months, checked: 2020-01-01, value: 2 } }\n",
+        ],
+    ),
+    (
+        "facts/rack.yaml",
+        &[
+            "name: Rack\ntype: rack\nowner: A team\nfacts: { parts: [{ model: { id: card, name: Card 10 }, support: supported }], caveat: { type: text, value: Some fit., prohibited: [\"the Host and\"] } }\n",
+            "name: Rack\ntype: rack\nfacts: { parts: [{ model: { id: card, name: Card 10 }, support: experimental }], caveat: { type: text, value: Some fit., prohibited: [\"all of B\"] } }\n",
+            "name: Rack\ntype: rack\nfacts: { parts: [{ model: { id: card, name: Card 25 }, support: supported }], caveat: { type: text, value: None fit. } }\n",
+            "name: The Rack\naliases: [VM]\ntype: rack\nfacts: { parts: [], height: { type: quantity, count: parts } }\n",
+            "# moved\nname: Rack\ntype: rack\nowner: A team\nfacts: { parts: [{ model: { id: card, name: Card 10 }, support: supported }], caveat: { type: text, value: Some fit., prohibited: [\"the Host and\"] } }\n",
+            "name: Rack\ntype: other\nfacts: { parts: [1] }\n",
+        ],
+    ),
+    (
+        "facts/types/rack.yaml",
+        &[
+            "properties: { parts: { type: table, key: model, columns: { model: { type: text }, support: { type: status } } } }\nrules: [{ id: r, when: parts.support = experimental, require: parts.note, says: needs a note }]\n",
+            "properties: { parts: { type: table, key: model, columns: { model: { type: text }, support: { type: status }, note: { type: text } } } }\nrequired: [height]\nrules: [{ id: r, when: parts.support = experimental, require: parts.note, says: needs a note }]\n",
             "",
         ],
     ),
@@ -42,7 +64,15 @@ const FILES: &[(&str, &[&str])] = &[
             "id: vm\n",
         ],
     ),
-    ("facts/sources.yaml", &["", "guide: { title: The guide }\n", "guide: { titel: The guide }\n"]),
+    (
+        "facts/sources.yaml",
+        &[
+            "",
+            "guide: { title: The guide }\n",
+            "guide: { titel: The guide }\n",
+            "guide: { title: The guide }\nnotes: { title: Notes, url: \"https://a.example/b/\" }\n",
+        ],
+    ),
     ("facts/types/host.yaml", &["", "properties: { disks: { type: quantity } }\n"]),
     ("facts/vocabulary.yaml", &["", "scopes: { vsphere: { kind: version, known: [\"4.0\"] } }\n"]),
     (
@@ -56,13 +86,22 @@ const FILES: &[(&str, &[&str])] = &[
         ],
     ),
     ("content/b.md", &["# B\n\nThe Host and the VM.\n", "# Other\n\n[A](a.md)\n", ""]),
-    ("content/sub/c.md", &["", "# C\n\n[up](../a.md)\n", "+++\ntitle = \"C\"\n+++\n"]),
+    (
+        "content/sub/c.md",
+        &[
+            "",
+            "# C\n\n[up](../a.md), [two](../d.md#two), [one](../d.md#one)\n",
+            "+++\ntitle = \"C\"\n+++\n",
+        ],
+    ),
     (
         "content/d.md",
         &[
             "---\nscope: vsphere 4.0\ntags: [x]\n---\n# D\n\n[Up to two](fact:vm.slots), [two](fact:host.disks), [B](b.md#other), [Sub](sub/).\n",
             "# D\n\n<!-- factum: ignore claim-says-more because it is old -->\n[Up to nine](fact:vm.slots).\n",
             "---\ntitle: D\naliases: [old]\nabout: vm\n---\n[B](b.md#b), [A](/a/), [C](sub/c.md#c).\n",
+            "# D\n\n## One\n\nThe [Card 10](fact:rack.parts), [one](fact:rack.parts.count), [up to 3](fact:vm.slots), [2](fact:nothing.here).\n\n[Old](/old/), [C](sub/c.md#c), [B](b.md#b).\n",
+            "# D\n\n## Two\n\n| Model | Support |\n| --- | --- |\n| [Card 10](fact:rack.parts) | supported |\n\n[two](fact:host.disks), [Old](/old/), [C](sub/c.md#two).\n",
             "# D\n\n[all of B](b.md \"include\")\n\n```json file=../data/limits.json\n{\"slots\": 2}\n```\n",
         ],
     ),
@@ -101,7 +140,7 @@ proptest! {
     #![proptest_config(config())]
 
     #[test]
-    fn any_edits_leave_nothing_behind(edits in vec((0..FILES.len(), 0..6usize), EDITS_A_SITE)) {
+    fn any_edits_leave_nothing_behind(edits in vec((0..FILES.len(), 0..9usize), EDITS_A_SITE)) {
         let mut memory = Memory::new();
         for file in 0..FILES.len() {
             put(&mut memory, file, 0);

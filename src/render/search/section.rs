@@ -185,7 +185,7 @@ fn of_facts(shell: &Shell<'_>, all: &mut Vec<Section>) {
             if let Some(note) = &fact.raw.note {
                 text = format!("{text}. {note}");
             }
-            let claims = shell.uses.of(&subject.raw.id.it, &fact.raw.name.it);
+            let claims = shell.site.claims_on(&subject.raw.id.it, &fact.raw.name.it);
             all.push(Section {
                 title: subject.raw.name.it.clone(),
                 heading: fact.label(),
@@ -195,7 +195,7 @@ fn of_facts(shell: &Shell<'_>, all: &mut Vec<Section>) {
                 of: Arc::new(Belongs {
                     part: words.get("site.facts").to_string(),
                     tags: Vec::new(),
-                    status: status(words, claims.iter().copied()),
+                    status: status(words, claims),
                 }),
             });
         }

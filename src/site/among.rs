@@ -1,0 +1,40 @@
+//! What kinds of claims and links a page has, so that whoever looks for one kind need not go through
+//! those of all pages.
+
+use super::claims::{Claim, ClaimForm};
+use super::links::{Link, Origin, Target};
+use crate::value::Verdict;
+
+/// Which kinds there are among the claims and links of a page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Among {
+    /// A claim that is bound to no fact.
+    pub unbound: bool,
+    /// A claim of which nobody can say whether it holds: it is unjudged, or its fact is disputed.
+    pub open: bool,
+    /// A list or the rows of a table.
+    pub lists: bool,
+    /// An image.
+    pub images: bool,
+    /// A link or an image that leads nowhere.
+    pub broken: bool,
+    /// A link to a place in a file that is published as it is.
+    pub places: bool,
+}
+
+impl Among {
+    /// What there is among the claims and links of a page.
+    pub(super) fn of(claims: &[Claim], links: &[Link]) -> Among {
+        let claim = |fits: fn(&Claim) -> bool| claims.iter().any(fits);
+        Among {
+            unbound: claim(|it| it.bound.is_err()),
+            open: claim(|it| matches!(it.judgement.verdict, Verdict::Unjudged | Verdict::Disputed)),
+            lists: claim(|it| matches!(it.form, ClaimForm::List { .. } | ClaimForm::Rows { .. })),
+            images: links.iter().any(|link| matches!(link.origin, Origin::Image(_))),
+            broken: links.iter().any(|link| link.target.is_err()),
+            places: links.iter().any(|link| {
+                matches!(link.target, Ok(Target::Asset { fragment: Some(_), .. }))
+            }),
+        }
+    }
+}
