@@ -37,7 +37,8 @@ fn check(site: &Site, page: &Page, index: usize, findings: &mut Findings) {
 /// Places in drawings; a drawing may change while the page that names it does not.
 fn check_drawings(site: &Site, findings: &mut Findings) {
     let mut seen = BTreeSet::new();
-    for link in site.links.iter() {
+    let places = site.pages_with(|among| among.places);
+    for link in places.flat_map(|page| site.links_of(page)) {
         let Ok(Target::Asset { address, fragment: Some(id) }) = &link.target else { continue };
         let drawing = site.asset(address);
         let Some(ids) = drawing.and_then(|drawing| site.drawings.get(drawing)) else { continue };

@@ -32,9 +32,9 @@ impl Among {
             lists: claim(|it| matches!(it.form, ClaimForm::List { .. } | ClaimForm::Rows { .. })),
             images: links.iter().any(|link| matches!(link.origin, Origin::Image(_))),
             broken: links.iter().any(|link| link.target.is_err()),
-            places: links.iter().any(|link| {
-                matches!(link.target, Ok(Target::Asset { fragment: Some(_), .. }))
-            }),
+            places: links
+                .iter()
+                .any(|link| matches!(link.target, Ok(Target::Asset { fragment: Some(_), .. }))),
         }
     }
 }
