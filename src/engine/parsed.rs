@@ -7,7 +7,10 @@ use rayon::prelude::*;
 use crate::source::{SitePath, Text};
 
 /// Texts with what was parsed of them, in the order of their paths.
-pub(super) struct Remembered<T>(Vec<(Arc<Text>, Arc<T>)>);
+pub(super) struct Remembered<T>(Vec<Pair<T>>);
+
+/// A text with what was parsed of it.
+type Pair<T> = (Arc<Text>, Arc<T>);
 
 impl<T> Default for Remembered<T> {
     fn default() -> Remembered<T> {
@@ -27,7 +30,7 @@ impl<T: Send + Sync> Remembered<T> {
         let texts: Vec<_> =
             texts.into_iter().map(|text| (known(text.path()).cloned(), text)).collect();
         drop(known);
-        let parsed = |(known, text): (Option<(Arc<Text>, Arc<T>)>, Arc<Text>)| {
+        let parsed = |(known, text): (Option<Pair<T>>, Arc<Text>)| {
             let same = known.filter(|(known, _)| Arc::ptr_eq(known, &text) || *known == text);
             let parsed = same.map(|(_, parsed)| parsed);
             let parsed = parsed.unwrap_or_else(|| Arc::new(parse(text.path(), text.as_str())));
@@ -56,7 +59,7 @@ impl<T: Send + Sync> Remembered<T> {
     }
 
     /// Answers for path after path, in their order, what is known of it.
-    fn known<'k>(&'k self) -> impl FnMut(&SitePath) -> Option<&'k (Arc<Text>, Arc<T>)> {
+    fn known<'k>(&'k self) -> impl FnMut(&SitePath) -> Option<&'k Pair<T>> {
         let mut at = 0;
         move |path: &SitePath| {
             let rest = self.0.get(at..)?;
