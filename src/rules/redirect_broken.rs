@@ -20,7 +20,10 @@ fn check(site: &Site, findings: &mut Findings) {
         match &redirect.target {
             Ok(_) => {}
             Err(Misled::Broken(broken)) => {
-                let message = settings_lead_nowhere(&redirect.to, broken);
+                let message = match leads_on(site, &redirect.to) {
+                    true => format!("\"{}\" is a redirect, too, which leads nowhere", redirect.to),
+                    false => settings_lead_nowhere(&redirect.to, broken),
+                };
                 let right = wording::almost(&redirect.to, broken);
                 let fix = right.and_then(|it| {
                     wording::in_settings(site, path, &redirect.to_span, &redirect.to, &it)
@@ -43,4 +46,13 @@ fn check(site: &Site, findings: &mut Findings) {
             }
         }
     }
+}
+
+/// Whether a redirect of a whole page begins at a destination that leads nowhere: the two may lead in a
+/// circle, or the other may be the one that is wrong.
+fn leads_on(site: &Site, to: &str) -> bool {
+    let path =
+        |address: &str| address.split(['#', '?']).next().map(|it| it.trim_matches('/').to_string());
+    let mut whole = site.redirects.iter().filter(|redirect| redirect.anchor.is_none());
+    to.starts_with('/') && whole.any(|redirect| path(&redirect.from) == path(to))
 }
