@@ -1,7 +1,7 @@
 //! Docusaurus: `docusaurus.config.js` and its kin, which are programs: what folders and routes they
 //! name is read, and the usual ones are taken for granted.
 
-use super::{Anchors, SitePath, Tool, Tree, Zone, join, quoted_after};
+use super::{Anchors, SitePath, Tool, Tree, Zone, join, listed_after, quoted_after};
 
 pub(super) fn read(tree: &Tree<'_>, path: &SitePath) -> Option<Zone> {
     if !path.name().starts_with("docusaurus.config.") {
@@ -46,7 +46,7 @@ pub(super) fn read(tree: &Tree<'_>, path: &SitePath) -> Option<Zone> {
     zone = translations(tree, base, zone);
     zone = zone.mount(join(base, "src/pages"), "");
     zone.statics.push(join(base, "static"));
-    let moved = quoted_after(&text, "from").into_values();
+    let moved = listed_after(&text, "from").into_iter();
     zone.redirects.extend(moved.map(|from| from.trim_matches('/').to_string()));
     let prefix = quoted_after(&text, "baseUrl").into_values().next().unwrap_or_default();
     zone.prefix = prefix.trim_matches('/').to_string();

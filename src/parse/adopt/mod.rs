@@ -353,6 +353,18 @@ fn rooted_keys(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// Every quoted text that follows a key in JavaScript, alone or in a list.
+fn listed_after<'t>(text: &'t str, key: &str) -> Vec<&'t str> {
+    let mut found: Vec<&str> = quoted_after(text, key).into_values().collect();
+    for (at, _) in text.match_indices(key) {
+        let list = text[at + key.len()..].trim_start_matches(['"', '\'']).trim_start();
+        let list = list.strip_prefix(':').and_then(|list| list.trim_start().strip_prefix('['));
+        let Some((list, _)) = list.and_then(|list| list.split_once(']')) else { continue };
+        found.extend(list.split(['"', '\'', '`']).skip(1).step_by(2));
+    }
+    found
+}
+
 /// Every quoted text that follows a key in JavaScript, with its offset.
 fn quoted_after<'t>(text: &'t str, key: &str) -> BTreeMap<usize, &'t str> {
     let mut found = BTreeMap::new();
