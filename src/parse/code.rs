@@ -10,7 +10,7 @@ use super::walk::Walk;
 use crate::source::Span;
 
 impl Walk<'_> {
-    /// Notes a block of code, and draws it if it is a diagram.
+    /// Notes a block of code, and draws it if it is a diagram. What another tool publishes, it draws.
     pub(super) fn code(&mut self, kind: &CodeBlockKind<'_>, events: &[Placed<'_>], at: usize) {
         let span = events[at].1.clone();
         let fence = self.fence(kind, &span);
@@ -27,7 +27,8 @@ impl Walk<'_> {
                 (at.unwrap_or_else(|| fence.span.clone()), why)
             })
         };
-        let diagram = (fence.language == "mermaid").then(draw);
+        let drawn = fence.language == "mermaid" && self.dialect.tool.is_none();
+        let diagram = drawn.then(draw);
         let ends = lines.iter().map(|(event, _)| match event {
             Event::Text(text) => text.matches('\n').count(),
             _ => 0,
