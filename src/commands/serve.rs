@@ -25,7 +25,10 @@ use crate::write::pictures::copy;
 
 /// How long nothing must have happened before all files are asked whether they are what they were: the
 /// system does not tell of every change, as of those that another machine makes on a shared disk.
-const LOOK_AGAIN: Duration = Duration::from_millis(250);
+const LOOK_AGAIN: Duration = Duration::from_secs(1);
+
+/// How long what such a look has shown may take to be told: it then is one change, not two.
+const TOLD_LATE: Duration = Duration::from_millis(20);
 
 /// Serves the site until the process is stopped.
 ///
@@ -82,6 +85,9 @@ pub(super) fn run(
                 unsure = false;
                 if making.is_current() {
                     continue;
+                }
+                if watch.wait(Some(TOLD_LATE)).is_none() {
+                    break;
                 }
                 since
             }
