@@ -234,8 +234,9 @@ impl Engine {
         let Linking { anchors, wikilinks } = parsed.config.links;
         let (safe, unseen) = (parsed.config.safe, !options.pages);
         // Who looks at the words of pages: a search, caveats, and sentences that were accepted.
-        let wordless = parsed.facts.is_empty() && (unseen || !parsed.config.search);
-        let dialect = Dialect { anchors, wikilinks, safe, unseen, wordless, tool: None };
+        let nameless = parsed.facts.is_empty();
+        let wordless = nameless && (unseen || !parsed.config.search);
+        let dialect = Dialect { anchors, wikilinks, safe, unseen, wordless, nameless, tool: None };
         let manner = (parsed.adopted.clone(), dialect);
         if self.manner.as_ref() != Some(&manner) {
             self.articles.clear();

@@ -17,6 +17,8 @@ pub struct Dialect {
     pub unseen: bool,
     /// Whether nobody will ask for the text of its blocks either.
     pub wordless: bool,
+    /// Whether nothing on the site has a name that prose may mention.
+    pub nameless: bool,
     /// The tool that the file is written for, where that is not factum.
     pub tool: Option<Tool>,
 }

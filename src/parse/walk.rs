@@ -210,7 +210,7 @@ impl<'t> Walk<'t> {
                     actions.push(Action::Hole(Filling::Mark(claim)));
                 }
             }
-            Event::Text(text) if self.quiet == 0 => {
+            Event::Text(text) if self.quiet == 0 && !self.dialect.nameless => {
                 actions.prose(text);
             }
             _ => actions.keep(event),
