@@ -246,7 +246,8 @@ impl Engine {
             None => self.articles(below("content", &["md"]), |_| dialect),
             Some(adopted) => {
                 let pages = sources.texts.values().filter(|text| adopt::is_page(text.path()));
-                self.articles(pages.cloned().collect(), |path| adopted.dialect(path))
+                let of = |path: &SitePath| Dialect { wordless, nameless, ..adopted.dialect(path) };
+                self.articles(pages.cloned().collect(), of)
             }
         };
         if let Some(text) = Lock::path().and_then(|path| sources.texts.get(&path)) {

@@ -100,7 +100,7 @@ impl Components {
 fn harmless(tool: Tool, line: &str) -> Option<String> {
     let mut changed: Option<String> = None;
     // Blanks in a shortcode would end the destination that it stands in.
-    let mut at = 0;
+    let mut at = memchr::memchr(b'{', line.as_bytes()).unwrap_or(line.len());
     while let Some(open) = line[at..].find("{{").map(|open| at + open) {
         let Some(end) = line[open..].find("}}").map(|end| open + end + 2) else { break };
         let before = &line[..open];
@@ -152,7 +152,10 @@ fn is_lone_tag(line: &str) -> bool {
 
 /// Notes the ids and files that a line names.
 fn note(tool: Tool, line: &str, extras: &mut Extras) {
-    for mark in ["id=", "name=", "ID="] {
+    // Most lines are prose.
+    let holds = |sign: u8| memchr::memchr(sign, line.as_bytes()).is_some();
+    let (equals, brace) = (holds(b'='), holds(b'{'));
+    for mark in ["id=", "name=", "ID="].into_iter().filter(|_| equals) {
         for (at, _) in line.match_indices(mark) {
             let rest = line[at + mark.len()..].trim_start_matches(['{', '"', '\'', '`']);
             let end = rest.find(['"', '\'', '`', ' ', '>', '}', '/']).unwrap_or(rest.len());
@@ -188,7 +191,8 @@ fn note(tool: Tool, line: &str, extras: &mut Extras) {
                     None => extras.opaque = true,
                 }
             }
-            extras.opaque |= line.starts_with("::: ") || line.contains("{%") || line.contains("{{");
+            let made = brace && (line.contains("{%") || line.contains("{{"));
+            extras.opaque |= line.starts_with("::: ") || made;
         }
         Tool::Docusaurus | Tool::Astro => {
             if line.starts_with("import ")
@@ -214,7 +218,7 @@ fn note(tool: Tool, line: &str, extras: &mut Extras) {
             }
         }
         Tool::Hugo | Tool::Zola | Tool::Jekyll => {
-            extras.opaque |= line.contains("{{%") || line.contains("{%") || made(line);
+            extras.opaque |= brace && (line.contains("{%") || made(line));
         }
         Tool::Plain => {}
     }
