@@ -6,8 +6,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 
+use super::code;
 use super::picture::Published;
-use super::plan::{BEFORE_PAGES, Made, SETS, Set};
+use super::plan::{BEFORE_PAGES, Job, Made, SETS, Set};
 use super::{Output, Rendered, Renderer, Smaller};
 use crate::diagnostic::Diagnostic;
 use crate::site::Site;
@@ -66,6 +67,15 @@ impl Renderer<'_> {
             own.into_par_iter().try_for_each(|(name, bytes)| put(&name, bytes))
         };
         put_sets(make(before), &mut taken)?;
+        if site.config.highlight {
+            let articles = self.jobs.iter().filter(|(name, _)| wanted(name));
+            let articles = articles.filter_map(|(_, job)| match job {
+                Job::Article(index) => Some(&*site.page(*index).article),
+                _ => None,
+            });
+            let colour = || code::ahead(articles, &self.shell.memory);
+            timings.work(Kind::Group, "colours of code", colour);
+        }
         let free = |name: &str| !hidden.contains(name) && !taken.contains(name);
         let (missing, failed) =
             self.pages(|name, bytes| if free(name) { put(name, bytes) } else { Ok(()) })?;

@@ -7,6 +7,8 @@ mod colour;
 mod lines;
 mod memory;
 
+use rayon::prelude::*;
+
 use crate::parse::{Article, RawCode, grammar};
 
 use super::escape::escape;
@@ -53,6 +55,21 @@ pub(super) fn block(
         ),
         None => format!("\n{pre}\n"),
     }
+}
+
+/// Colours the code of some articles before anybody asks for it, one language after the other: what a grammar
+/// needs is then at hand in the processor, which it is not where each block is in another language.
+pub(super) fn ahead<'a>(articles: impl Iterator<Item = &'a Article>, memory: &Memory) {
+    let of = |article: &'a Article| {
+        let blocks = article.code.iter().filter(|code| !matches!(code.diagram, Some(Ok(_))));
+        blocks.filter_map(move |code| Some((grammar(&code.fence.language)?, article, code)))
+    };
+    let mut blocks: Vec<(&str, &Article, &RawCode)> = articles.flat_map(of).collect();
+    blocks.sort_by_key(|(grammar, ..)| *grammar);
+    blocks.into_par_iter().for_each(|(grammar, article, code)| {
+        let plain = article.html.get(code.html.clone()).unwrap_or_default();
+        memory.coloured(grammar, &source(inner(plain)));
+    });
 }
 
 /// What stands between the tags of a block, escaped.
