@@ -46,10 +46,9 @@ impl<T: Send + Sync> Remembered<T> {
         texts: impl Iterator<Item = &'t Arc<Text>>,
     ) -> Vec<&'t Arc<Text>> {
         let mut known = self.known();
-        let is_known = |text: &&Arc<Text>| {
+        let mut is_known = |text: &&Arc<Text>| {
             known(text.path()).is_some_and(|(known, _)| Arc::ptr_eq(known, text))
         };
-        let mut is_known = is_known;
         texts.filter(|text| !is_known(text)).collect()
     }
 

@@ -127,13 +127,13 @@ fn a_page_that_is_a_link_to_another_file() {
     let served = serve("");
     let folder = served.folder.path();
     let mut changes = served.changes();
-    put(folder, "shared/text.md", "# Guide\n\nShared once.\n");
+    put(folder, "texts/guide.md", "# Guide\n\nWritten once.\n");
     fs::remove_file(folder.join("content/guide.md")).expect("taken away");
-    std::os::unix::fs::symlink("../shared/text.md", folder.join("content/guide.md"))
+    std::os::unix::fs::symlink("../texts/guide.md", folder.join("content/guide.md"))
         .expect("a link");
-    shows(&served, &mut changes, "Shared once.");
-    put(folder, "shared/text.md", "# Guide\n\nShared twice.\n");
-    shows(&served, &mut changes, "Shared twice.");
+    shows(&served, &mut changes, "Written once.");
+    put(folder, "texts/guide.md", "# Guide\n\nWritten twice.\n");
+    shows(&served, &mut changes, "Written twice.");
 }
 
 /// Nobody tells of what is written to a file by another name of it, outside of the site; it is found when
