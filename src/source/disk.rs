@@ -80,6 +80,17 @@ impl Disk {
         }
     }
 
+    /// The same for a path within the site.
+    pub(super) fn glance_at(&self, path: &SitePath) -> Glance {
+        self.glance(&self.root.join(path.as_str()))
+    }
+
+    /// Whether a stamp that was not sure would be so by now.
+    #[expect(clippy::disallowed_methods, reason = "this is the door to the disk")]
+    pub(super) fn settles(&self, stamp: &Stamp) -> bool {
+        !stamp.settled && is_settled(stamp.times, SystemTime::now())
+    }
+
     /// Every file below some folders, without what `hidden` leaves out.
     #[expect(clippy::disallowed_methods, reason = "this is the door to the disk")]
     fn below(
@@ -180,11 +191,17 @@ const SETTLED: Duration = Duration::from_secs(2);
 fn stamp(about: &std::fs::Metadata, now: SystemTime) -> Option<Stamp> {
     let modified = about.modified().ok()?;
     let (changed, file) = identity(about);
-    let changed_at = u64::try_from(changed).ok().map(Duration::from_nanos);
-    let latest = changed_at.map_or(modified, |at| modified.max(SystemTime::UNIX_EPOCH + at));
-    let settled = now.duration_since(latest).is_ok_and(|age| age >= SETTLED);
     let modified = modified.duration_since(SystemTime::UNIX_EPOCH).ok()?.as_nanos();
-    Some(Stamp { times: (modified, changed), length: about.len(), file, settled })
+    let times = (modified, changed);
+    Some(Stamp { times, length: about.len(), file, settled: is_settled(times, now) })
+}
+
+/// Whether a file was written and changed, each in nanoseconds, so long ago that another text would show.
+fn is_settled((modified, changed): (u128, i128), now: SystemTime) -> bool {
+    let latest = modified.max(u128::try_from(changed).unwrap_or_default());
+    let latest = u64::try_from(latest).map(|at| SystemTime::UNIX_EPOCH + Duration::from_nanos(at));
+    let age = latest.ok().and_then(|latest| now.duration_since(latest).ok());
+    age.is_some_and(|age| age >= SETTLED)
 }
 
 /// When anything about a file was changed, in nanoseconds, and its number.

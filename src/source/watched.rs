@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use rayon::prelude::*;
+
 use super::disk::Glance;
 use super::{Changes, Disk, Door, Found, SitePath, TOPS};
 
@@ -58,6 +60,19 @@ impl Watched {
                 _ => return None,
             }
         }
+        // Of what was written only a moment before it was found nobody could be sure. Now somebody may be.
+        let unsure = |it: &&mut Found| {
+            let stamp = it.stamp.filter(|_| it.trouble.is_none());
+            stamp.is_some_and(|stamp| self.disk.settles(&stamp))
+        };
+        let ask = |it: &mut Found| match self.disk.glance_at(&it.path) {
+            Glance::Plain(stamp) => {
+                it.stamp = stamp;
+                Some(())
+            }
+            Glance::Nothing | Glance::Other => None,
+        };
+        found.par_iter_mut().filter(unsure).map(ask).collect::<Option<()>>()?;
         Some(found)
     }
 }

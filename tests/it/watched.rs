@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use factum::source::{Disk, Door as _, Found, SitePath, Watched, Why};
 use proptest::collection::vec;
@@ -96,4 +97,25 @@ proptest! {
             prop_assert_eq!(seen(now), seen(whole));
         }
     }
+}
+
+/// A file system may tell two texts apart that were written in one moment only when some time has passed.
+const SETTLED: Duration = Duration::from_millis(2100);
+
+#[test]
+fn what_was_new_when_it_was_found_is_sure_later() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path().canonicalize().expect("a folder");
+    let (watched, disk) =
+        (Watched::new(Disk::new(&root, Vec::new())), Disk::new(&root, Vec::new()));
+    for path in [0, 1, 5, 7] {
+        done(&root, Deed::Write(path));
+    }
+    let new = watched.list().expect("a list");
+    std::thread::sleep(SETTLED);
+    watched.told(BTreeSet::new());
+    let later = watched.list().expect("a list");
+    assert_eq!(seen(new.clone()), seen(later.clone()));
+    assert_ne!(new, later);
+    assert_eq!(later, disk.list().expect("a list"));
 }
