@@ -68,7 +68,7 @@ impl Renderer<'_> {
         };
         put_sets(make(before), &mut taken)?;
         if site.config.highlight {
-            let articles = self.jobs.iter().filter(|(name, _)| wanted(name));
+            let articles = self.jobs().iter().filter(|(name, _)| wanted(name));
             let articles = articles.filter_map(|(_, job)| match job {
                 Job::Article(index) => Some(&*site.page(*index).article),
                 _ => None,
@@ -113,8 +113,9 @@ impl Renderer<'_> {
         put: impl Fn(&str, Vec<u8>) -> Result<(), E> + Sync,
     ) -> Result<(HashSet<&str>, Vec<Diagnostic>), E> {
         let failed: Mutex<BTreeMap<usize, Diagnostic>> = Mutex::default();
+        let jobs = self.jobs();
         let page = |at: usize| -> Result<Option<&str>, E> {
-            let name = self.jobs[at].0.as_str();
+            let name = jobs[at].0.as_str();
             let same = self.places(name);
             let others = self.shard.is_some_and(|shard| !shard.holds(name));
             if others || same.first() != Some(&at) {
@@ -122,7 +123,7 @@ impl Renderer<'_> {
             }
             let mut made = None;
             for at in same {
-                let make = || self.jobs[*at].1.make(&self.shell);
+                let make = || jobs[*at].1.make(&self.shell);
                 match self.shell.timings.work(Kind::File, name, make) {
                     // That two pages have one address is a finding already.
                     Ok(bytes) => made = made.or(bytes),
@@ -136,7 +137,7 @@ impl Renderer<'_> {
                 None => Ok(Some(name)),
             }
         };
-        let missing = (0..self.jobs.len()).into_par_iter().map(page).filter_map(Result::transpose);
+        let missing = (0..jobs.len()).into_par_iter().map(page).filter_map(Result::transpose);
         let missing = missing.collect::<Result<_, E>>()?;
         let failed = failed.into_inner().unwrap_or_else(PoisonError::into_inner);
         Ok((missing, failed.into_values().collect()))

@@ -21,8 +21,9 @@ use crate::timings::Timings;
 /// A site that is ready to be rendered.
 pub struct Renderer<'s> {
     pub(super) shell: Shell<'s>,
-    /// The files that are made one by one; of two with one name the first counts.
-    pub(super) jobs: Vec<(String, Job<'s>)>,
+    /// The files that are made one by one, once somebody wants all of them; of two with one name the
+    /// first counts.
+    jobs: OnceLock<Vec<(String, Job<'s>)>>,
     /// Where in `jobs` a name stands.
     places: OnceLock<HashMap<String, Vec<usize>>>,
     /// The files of [`SETS`] that were asked for.
@@ -112,9 +113,8 @@ impl<'s> Renderer<'s> {
         memory: Arc<Memory>,
     ) -> Renderer<'s> {
         let shell = Shell::new(site, found, memory);
-        let jobs: Vec<Job<'_>> = jobs(&shell).collect();
-        let jobs = jobs.into_par_iter().map(|job| (job.file(&shell), job)).collect();
-        let (places, sets, pictures) = (OnceLock::new(), Default::default(), OnceLock::new());
+        let (jobs, places, pictures) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        let sets = Default::default();
         Renderer { shell, jobs, places, sets, pictures, shard: None }
     }
 
@@ -171,10 +171,20 @@ impl<'s> Renderer<'s> {
         })
     }
 
+    /// The files that are made one by one, with their names.
+    pub(super) fn jobs(&self) -> &[(String, Job<'s>)] {
+        self.jobs.get_or_init(|| {
+            let jobs: Vec<Job<'_>> = jobs(&self.shell).collect();
+            jobs.into_par_iter().map(|job| (job.file(&self.shell), job)).collect()
+        })
+    }
+
+    /// Where among them a name stands.
     pub(super) fn places(&self, name: &str) -> &[usize] {
         let places = self.places.get_or_init(|| {
-            let mut places: HashMap<String, Vec<usize>> = HashMap::with_capacity(self.jobs.len());
-            for (at, (name, _)) in self.jobs.iter().enumerate() {
+            let jobs = self.jobs();
+            let mut places: HashMap<String, Vec<usize>> = HashMap::with_capacity(jobs.len());
+            for (at, (name, _)) in jobs.iter().enumerate() {
                 places.entry(name.clone()).or_default().push(at);
             }
             places
@@ -182,15 +192,18 @@ impl<'s> Renderer<'s> {
         places.get(name).map_or(&[], Vec::as_slice)
     }
 
+    /// What makes a file. Whoever asks for one does not wait for the names of all.
+    fn named(&self, name: &str) -> impl Iterator<Item = Job<'s>> {
+        jobs(&self.shell).filter(move |job| job.is_file(&self.shell, name))
+    }
+
     fn of_job(&self, name: &str) -> Option<File> {
-        let made = |at: &usize| self.jobs[*at].1.make(&self.shell).ok().flatten();
-        self.places(name).iter().find_map(made).map(File::Made)
+        self.named(name).find_map(|job| job.make(&self.shell).ok().flatten()).map(File::Made)
     }
 
     /// Why there is no file of a name that should be there.
     fn failed(&self, name: &str) -> Option<File> {
-        let failed = |at: &usize| self.jobs[*at].1.make(&self.shell).err();
-        self.places(name).iter().find_map(failed).map(File::Failed)
+        self.named(name).find_map(|job| job.make(&self.shell).err()).map(File::Failed)
     }
 }
 
@@ -211,24 +224,41 @@ fn jobs<'s>(shell: &Shell<'s>) -> impl Iterator<Item = Job<'s>> {
 }
 
 impl Job<'_> {
-    /// Its path below the output folder.
-    fn file(self, shell: &Shell<'_>) -> String {
+    /// The address of what is made, or for a twin that of its page.
+    fn address<'a>(&'a self, shell: &'a Shell<'_>) -> &'a str {
         let site = shell.site;
-        urls::file(match self {
-            Job::Article(index) => &site.page(index).url,
-            Job::Subject(id) => &site.subjects[id].url,
-            Job::Source(id) => &site.sources[id].url,
+        match self {
+            Job::Article(index) | Job::Twin(index) => &site.page(*index).url,
+            Job::Subject(id) => &site.subjects[*id].url,
+            Job::Source(id) => &site.sources[*id].url,
             Job::Facts => shell::FACTS,
             Job::Sources => shell::SOURCES,
             Job::Conflicts => shell::CONFLICTS,
             Job::Corrections => shell::CORRECTIONS,
             Job::Terms(taxonomy) => &taxonomy.url,
-            Job::Term(taxonomy, slug) => &taxonomy.terms[slug].url,
+            Job::Term(taxonomy, slug) => &taxonomy.terms[*slug].url,
             Job::Review => shell::REVIEW,
             Job::NotFound => "/404.html",
-            Job::Former(at) => shell.former[at].address,
-            Job::Twin(index) => return name(&twin::address(site.page(index))),
-        })
+            Job::Former(at) => shell.former[*at].address,
+        }
+    }
+
+    /// Its path below the output folder.
+    fn file(self, shell: &Shell<'_>) -> String {
+        match self {
+            Job::Twin(index) => name(&twin::address(shell.site.page(index))),
+            _ => urls::file(self.address(shell)),
+        }
+    }
+
+    /// Whether this is its path, which costs less than to make the path.
+    fn is_file(self, shell: &Shell<'_>, path: &str) -> bool {
+        match self {
+            Job::Twin(index) => {
+                twin::may_be(path) && path == name(&twin::address(shell.site.page(index)))
+            }
+            _ => urls::is_file(self.address(shell), path),
+        }
     }
 
     /// Makes the file; nothing where there is no need of it.

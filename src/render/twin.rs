@@ -10,8 +10,16 @@ use crate::site::{Bound, Claim, ClaimForm, Page, Site, Target};
 
 /// The address of a page's twin.
 pub(super) fn address(page: &Page) -> String {
-    format!("{}index.md", page.url)
+    format!("{}{NAME}", page.url)
 }
+
+/// Whether a file may be the twin of a page, by its path.
+pub(super) fn may_be(path: &str) -> bool {
+    path.ends_with(NAME)
+}
+
+/// What twins are called in the folders of their pages.
+const NAME: &str = "index.md";
 
 /// The twin of a page, by its index; nothing for the front of a folder that nobody wrote.
 pub(super) fn make(setting: &Setting<'_>, index: usize) -> Option<String> {

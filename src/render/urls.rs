@@ -139,16 +139,22 @@ pub(super) fn encode(address: &str) -> String {
 
 /// The file below the output folder that an address is published as.
 pub(super) fn file(address: &str) -> String {
-    let names: Vec<&str> =
-        address.split('/').filter(|name| !matches!(*name, "" | "." | "..")).collect();
-    let path = names.join("/");
+    file_names(address).collect::<Vec<_>>().join("/")
+}
+
+/// Whether a path below the output folder is that of the file which an address is published as.
+pub(super) fn is_file(address: &str, path: &str) -> bool {
+    file_names(address).eq(path.split('/'))
+}
+
+/// The names in the path of the file that an address is published as.
+fn file_names(address: &str) -> impl Iterator<Item = &str> {
+    let names = || address.split('/').filter(|name| !matches!(*name, "" | "." | ".."));
     let is_file = !address.ends_with('/')
-        && names.last().is_some_and(|name| name.ends_with(".html") || name.ends_with(".htm"));
-    match path.is_empty() {
-        true => "index.html".to_string(),
-        false if is_file => path,
-        false => format!("{path}/index.html"),
-    }
+        && names()
+            .next_back()
+            .is_some_and(|name| name.ends_with(".html") || name.ends_with(".htm"));
+    names().chain((!is_file).then_some("index.html"))
 }
 
 /// The path of the address at which the site is published: `/docs` of `https://example.org/docs`.
