@@ -10,20 +10,14 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Error,
     summary: "a call of a component that templates do not have, or that is not whole",
     page: include_str!("component_invalid.md"),
-    check: Check::Site(check),
+    check: Check::Page(check),
 };
 
-fn check(site: &Site, findings: &mut Findings) {
-    for (index, page) in site.pages.iter().enumerate() {
-        // What is wrong with an article is wrong once, for however many versions it is made.
-        if page.editions.first() != Some(&index) {
-            continue;
-        }
-        loose(site, page, findings);
-        // Components of another tool are that tool's matter.
-        if site.adopted.is_none() {
-            miscalled(site, page, findings);
-        }
+fn check(site: &Site, page: &Page, _: usize, findings: &mut Findings) {
+    loose(site, page, findings);
+    // Components of another tool are that tool's matter.
+    if site.adopted.is_none() {
+        miscalled(site, page, findings);
     }
 }
 

@@ -127,14 +127,17 @@ pub struct Rule {
 }
 
 /// How a rule looks at a site. A rule for pages may look at a page and its article, its claims, its
-/// links, and the subjects that its claims rest on, one for subjects at a subject: while those are the
-/// same, what it said is kept.
+/// links, and the subjects that its claims rest on, one for subjects at a subject and at which pages
+/// claim something of it: while those are the same, what it said is kept. All may look at what is of no
+/// single page or subject, as settings, sources, templates, and names.
 pub enum Check {
     /// Page by page, in parallel: what it says of a page depends on that page's own claims and links.
     Page(fn(&Site, &Page, usize, &mut Findings)),
     /// Subject by subject, in parallel: what it says of a subject depends on that subject's own facts,
     /// beside what all pages share.
     Subject(fn(&Site, &Subject, &mut Findings)),
+    /// Page by page and subject by subject.
+    PageAndSubject(fn(&Site, &Page, usize, &mut Findings), fn(&Site, &Subject, &mut Findings)),
     /// The whole site at once.
     Site(fn(&Site, &mut Findings)),
     /// Page by page, and beside that what no page holds, such as the settings.

@@ -1,14 +1,15 @@
 //! The rules that look at one page or one subject after the other, and what they said of those that are
 //! the same as in the check before.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
 use super::{Check, Findings, Rule, editions};
 use crate::diagnostic::Diagnostic;
 use crate::parse::{Article, Config, RawVocabulary};
-use crate::site::{Claim, Edition, Link, Page, Site, Source, Subject};
+use crate::site::{ByProperty, Claim, Edition, Link, Needed, Page, Site, Source, Subject};
+use crate::theme::Templates;
 use crate::value::{Names, Words};
 use indexmap::IndexMap;
 use jiff::civil::Date;
@@ -28,8 +29,13 @@ struct Checked {
 /// What was said of subjects, by their ids.
 type BySubject = FxHashMap<String, OfSubject>;
 
-/// A subject with what was said of it.
-type OfSubject = (Arc<Subject>, Arc<[Diagnostic]>);
+/// A subject, which pages claim something of it, and what was said of it.
+#[derive(Clone)]
+struct OfSubject {
+    subject: Arc<Subject>,
+    claiming: Option<Arc<ByProperty>>,
+    said: Arc<[Diagnostic]>,
+}
 
 /// What rules may look at that is of no single page.
 struct Around {
@@ -43,6 +49,8 @@ struct Around {
     vocabulary: Arc<RawVocabulary>,
     words: Arc<BTreeMap<String, Words>>,
     names: Arc<Names>,
+    needed: Arc<Needed>,
+    templates: Arc<OnceLock<Templates>>,
 }
 
 /// What was said of a page, and of what it was said.
@@ -78,7 +86,7 @@ pub(super) fn check(site: &Site, rules: &[&'static Rule], before: &mut Before) -
         }
     }
     let subjects = of_subjects(site, rules, &known_subjects);
-    let said = subjects.iter().flat_map(|(_, said)| said.iter().cloned());
+    let said = subjects.iter().flat_map(|it| it.said.iter().cloned());
     let of_pages = by_rule.into_iter().flat_map(|found| editions::join(site, found));
     let findings = of_pages.chain(said).collect();
     let ids = site.subjects.keys().cloned();
@@ -91,7 +99,9 @@ fn of_subjects(site: &Site, rules: &[&'static Rule], known: &BySubject) -> Vec<O
     let anew = |subject: &Subject| -> Arc<[Diagnostic]> {
         let mut said = Vec::new();
         for rule in rules {
-            let Check::Subject(check) = rule.check else { continue };
+            let (Check::Subject(check) | Check::PageAndSubject(_, check)) = rule.check else {
+                continue;
+            };
             let mut findings = Findings { rule: rule.name, level: rule.level, list: Vec::new() };
             check(site, subject, &mut findings);
             said.extend(findings.list);
@@ -100,9 +110,13 @@ fn of_subjects(site: &Site, rules: &[&'static Rule], known: &BySubject) -> Vec<O
     };
     let subjects: Vec<&Arc<Subject>> = site.subjects.shares().collect();
     let of = |subject: &&Arc<Subject>| {
-        let known = known.get(&subject.raw.id.it).filter(|(known, _)| Arc::ptr_eq(known, subject));
-        let said = known.map_or_else(|| anew(subject), |(_, said)| said.clone());
-        (Arc::clone(subject), said)
+        let claiming = site.resting.share(&subject.raw.id.it);
+        let known = known.get(&subject.raw.id.it).filter(|known| known.is_of(subject, claiming));
+        known.cloned().unwrap_or_else(|| OfSubject {
+            subject: Arc::clone(subject),
+            claiming: claiming.cloned(),
+            said: anew(subject),
+        })
     };
     subjects.par_iter().map(of).collect()
 }
@@ -111,7 +125,11 @@ impl Of {
     fn new(site: &Site, rules: &[&'static Rule], index: usize, page: &Page) -> Of {
         let mut found = Vec::new();
         for (number, rule) in rules.iter().enumerate() {
-            let (Check::Page(check) | Check::Both(check, _)) = rule.check else { continue };
+            let (Check::Page(check) | Check::Both(check, _) | Check::PageAndSubject(check, _)) =
+                rule.check
+            else {
+                continue;
+            };
             let mut findings = Findings { rule: rule.name, level: rule.level, list: Vec::new() };
             check(site, page, index, &mut findings);
             found.extend(findings.list.into_iter().map(|finding| (number, finding)));
@@ -143,6 +161,17 @@ impl Of {
     }
 }
 
+impl OfSubject {
+    fn is_of(&self, subject: &Arc<Subject>, claiming: Option<&Arc<ByProperty>>) -> bool {
+        let same_claiming = match (&self.claiming, claiming) {
+            (Some(one), Some(two)) => Arc::ptr_eq(one, two),
+            (None, None) => true,
+            _ => false,
+        };
+        same_claiming && Arc::ptr_eq(&self.subject, subject)
+    }
+}
+
 impl Around {
     fn of(site: &Site, rules: &[&'static Rule]) -> Around {
         Around {
@@ -155,6 +184,8 @@ impl Around {
             vocabulary: site.vocabulary.clone(),
             words: site.words.clone(),
             names: site.names.clone(),
+            needed: site.needed.clone(),
+            templates: site.share_of_templates().clone(),
         }
     }
 
@@ -169,5 +200,7 @@ impl Around {
             && Arc::ptr_eq(&self.vocabulary, &other.vocabulary)
             && Arc::ptr_eq(&self.words, &other.words)
             && Arc::ptr_eq(&self.names, &other.names)
+            && Arc::ptr_eq(&self.needed, &other.needed)
+            && Arc::ptr_eq(&self.templates, &other.templates)
     }
 }

@@ -36,11 +36,11 @@ fn check(site: &Site, findings: &mut Findings) {
         })
         .filter(|wording| !wording.words.is_empty())
         .collect();
-    let words = wordings.iter().map(|wording| &wording.words);
-    let Ok(search) = aho_corasick::AhoCorasick::new(words) else { return };
     if wordings.is_empty() {
         return;
     }
+    let words = wordings.iter().map(|wording| &wording.words);
+    let Ok(search) = aho_corasick::AhoCorasick::new(words) else { return };
     for (index, page) in site.pages.iter().enumerate() {
         for block in &page.article.blocks {
             let text = fold(page.article.words(block));

@@ -9,15 +9,21 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Warning,
     summary: "a fact or page past the day of its review",
     page: include_str!("review_due.md"),
-    check: Check::Site(check),
+    check: Check::PageAndSubject(check_page, check_subject),
 };
 
-fn check(site: &Site, findings: &mut Findings) {
-    for review in reviews(site).filter(|it| it.day < site.today) {
-        findings
-            .add(review.place, format!("{} was due for review on {}", review.what, review.day))
-            .help(review.help);
-    }
+fn check_page(site: &Site, page: &Page, _: usize, findings: &mut Findings) {
+    of_page(page).filter(|it| it.day < site.today).into_iter().for_each(|it| say(it, findings));
+}
+
+fn check_subject(site: &Site, subject: &Subject, findings: &mut Findings) {
+    of_subject(subject).filter(|it| it.day < site.today).for_each(|it| say(it, findings));
+}
+
+fn say(review: Review, findings: &mut Findings) {
+    findings
+        .add(review.place, format!("{} was due for review on {}", review.what, review.day))
+        .help(review.help);
 }
 
 /// A review that a fact or a page asks for.
@@ -32,29 +38,31 @@ pub(super) struct Review {
     pub(super) help: &'static str,
 }
 
-/// Every review that is asked for: of facts, then of pages.
-pub(super) fn reviews(site: &Site) -> impl Iterator<Item = Review> {
-    let facts = site.facts().flat_map(|(subject, fact)| {
+/// The reviews that the facts of a subject ask for.
+pub(super) fn of_subject(subject: &Subject) -> impl Iterator<Item = Review> {
+    subject.facts.values().flat_map(move |fact| {
         live(fact).filter_map(move |(index, _)| {
             let statement = &fact.statements[index];
+            let day = statement.due?;
             let one = fact.statements.len() == 1;
             let span = if one { &fact.raw.name.span } else { &statement.span };
             Some(Review {
                 place: Label::new(&subject.path, span.clone(), ""),
                 what: fact.id(),
-                day: statement.due?,
+                day,
                 help: "verify it against its source, then write the day under `checked`",
             })
         })
-    });
-    let pages = site.pages.iter().filter_map(|page| {
-        let (day, span) = page.article.front.review_by.as_ref()?;
-        Some(Review {
-            place: Label::new(&page.article.path, span.clone(), ""),
-            what: "the page".to_string(),
-            day: *day,
-            help: "read it through, then move its `review_by`",
-        })
-    });
-    facts.chain(pages)
+    })
+}
+
+/// The review that a page asks for.
+pub(super) fn of_page(page: &Page) -> Option<Review> {
+    let (day, span) = page.article.front.review_by.as_ref()?;
+    Some(Review {
+        place: Label::new(&page.article.path, span.clone(), ""),
+        what: "the page".to_string(),
+        day: *day,
+        help: "read it through, then move its `review_by`",
+    })
 }

@@ -3,7 +3,7 @@
 
 use super::*;
 use crate::parse::nearest;
-use crate::source::SitePath;
+use crate::source::{SitePath, below};
 use crate::theme;
 
 pub(super) static RULE: Rule = Rule {
@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Error,
     summary: "a template that cannot be rendered",
     page: include_str!("template_error.md"),
-    check: Check::Site(check),
+    check: Check::Both(check_page, check),
 };
 
 fn check(site: &Site, findings: &mut Findings) {
@@ -19,7 +19,8 @@ fn check(site: &Site, findings: &mut Findings) {
         return;
     }
     // A site without templates of its own has nothing to be compiled for.
-    if let Some(first) = site.texts.keys().find(|path| theme::name(path).is_some()) {
+    let own = || below(&site.texts, theme::FOLDER).map(|(path, _)| path);
+    if let Some(first) = own().find(|path| theme::name(path).is_some()) {
         for flaw in site.templates().flaws() {
             let (path, span) = flaw.place.clone().unwrap_or_else(|| (first.clone(), 0..0));
             let message = format!("the template cannot be used: {}", flaw.message);
@@ -27,7 +28,7 @@ fn check(site: &Site, findings: &mut Findings) {
         }
     }
     let words = |path: &SitePath| path.below("templates/words").is_some();
-    if site.texts.keys().any(words) {
+    if own().any(words) {
         for flaw in site.templates().words().flaws() {
             let Some((path, span)) = flaw.place.clone() else { continue };
             findings.add(Label::new(&path, span, ""), flaw.message.clone());
@@ -39,10 +40,13 @@ fn check(site: &Site, findings: &mut Findings) {
         let message = format!("there is no file static/{}", name.trim_start_matches('/'));
         findings.add(Label::new(&path, span, ""), message).near(&near);
     }
-    for page in site.pages.iter().filter(|page| page.written) {
-        if let Some(name) = &page.article.front.template {
-            asked_for(site, &page.article.path, name, findings);
-        }
+}
+
+fn check_page(site: &Site, page: &Page, _: usize, findings: &mut Findings) {
+    if let Some(name) = page.article.front.template.as_ref().filter(|_| page.written)
+        && site.adopted.is_none()
+    {
+        asked_for(site, &page.article.path, name, findings);
     }
 }
 

@@ -12,20 +12,21 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(site: &Site, findings: &mut Findings) {
-    let mut cited: BTreeSet<&str> = BTreeSet::new();
+    let mut uncited: BTreeSet<&str> = site.sources.keys().map(String::as_str).collect();
     for subject in site.subjects.values() {
-        cited.extend(subject.raw.source.iter().map(|citation| citation.id.it.as_str()));
-        let statements = subject.facts.values().flat_map(|fact| &fact.statements);
-        cited.extend(
-            statements
-                .flat_map(|statement| &statement.sources)
-                .map(|cited| cited.citation.id.it.as_str()),
-        );
-    }
-    for (id, source) in site.sources.iter() {
-        if !cited.contains(id.as_str()) {
-            let label = Label::new(&source.path, source.raw.id.span.clone(), "");
-            findings.add(label, format!("nothing cites the source \"{id}\""));
+        // Where each has been seen, nobody looks any further.
+        if uncited.is_empty() {
+            return;
         }
+        let own = subject.raw.source.iter();
+        let statements = subject.facts.values().flat_map(|fact| &fact.statements);
+        let stated = statements.flat_map(|statement| &statement.sources).map(|it| &it.citation);
+        for citation in own.chain(stated) {
+            uncited.remove(citation.id.it.as_str());
+        }
+    }
+    for (id, source) in site.sources.iter().filter(|(id, _)| uncited.contains(id.as_str())) {
+        let label = Label::new(&source.path, source.raw.id.span.clone(), "");
+        findings.add(label, format!("nothing cites the source \"{id}\""));
     }
 }

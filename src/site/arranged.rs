@@ -8,8 +8,8 @@ use jiff::civil::Date;
 
 use super::{FactProblem, Feed, Page, Taxonomy, feeds, taxonomies};
 use crate::parse::Config;
-use crate::source::{SitePath, Text};
-use crate::theme::Templates;
+use crate::source::{SitePath, Text, below};
+use crate::theme::{self, Templates};
 
 /// How pages are sorted by what their front matter says, and the days on which their files changed.
 #[derive(Clone)]
@@ -43,8 +43,8 @@ pub(super) struct Compiled {
 impl Compiled {
     /// The templates among some texts: those of before, where they are the same.
     pub(super) fn of(texts: &BTreeMap<SitePath, Arc<Text>>, before: Option<Compiled>) -> Compiled {
-        let own = texts.iter().filter(|(path, _)| path.below("templates").is_some());
-        let own: Vec<Arc<Text>> = own.map(|(_, text)| text.clone()).collect();
+        let own = below(texts, theme::FOLDER).map(|(_, text)| text.clone());
+        let own: Vec<Arc<Text>> = own.collect();
         match before.filter(|before| before.texts == own) {
             Some(before) => before,
             None => Compiled { texts: own, compiled: Arc::default() },

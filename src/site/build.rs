@@ -158,6 +158,7 @@ pub fn build(parsed: Parsed, today: Date, drafts: bool, before: &mut Before) -> 
         sources: knowledge.sources.clone(),
         vocabulary: knowledge.vocabulary.clone(),
         names: knowledge.names.clone(),
+        needed: knowledge.needed.clone(),
         duplicates,
         claims: PerPage::new(claims),
         links: PerPage::new(links.clone()),

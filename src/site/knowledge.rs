@@ -13,8 +13,8 @@ use super::gathering;
 use super::stating::Stating;
 use super::subjects::Subjects;
 use super::{
-    Duplicate, FactProblemKind, Shared, Source, computing, conditions, conflicts, quotes, renewing,
-    testimony, violations,
+    Duplicate, FactProblemKind, Needed, Shared, Source, computing, conditions, conflicts, quotes,
+    renewing, testimony, violations,
 };
 use crate::parse::{FactFile, Parsed, RawVocabulary, Transcript, nearest};
 use crate::source::{SitePath, Text};
@@ -29,6 +29,8 @@ pub(super) struct Knowledge {
     /// The words of each language in use, by its code.
     pub(super) words: Arc<BTreeMap<String, Words>>,
     pub(super) names: Arc<Names>,
+    /// The facts that others are computed from.
+    pub(super) needed: Arc<Needed>,
     /// Subjects by the file they stand in.
     pub(super) files: Arc<BTreeMap<SitePath, String>>,
     pub(super) problems: Vec<FactProblem>,
@@ -139,6 +141,7 @@ pub(super) fn know(
         new.words = known.words.clone();
     }
     keep(&mut new.names, &known.names);
+    keep(&mut new.needed, &known.needed);
     keep(&mut new.files, &known.files);
     let around = given.same_around(earlier)
         && Arc::ptr_eq(&new.sources, &known.sources)
@@ -231,6 +234,7 @@ fn find_out(parsed: &Parsed, today: Date) -> Knowledge {
     testimony::hear(&mut subjects, words, &names, today);
     let files = subjects.iter().map(|(id, subject)| (subject.path.clone(), id.clone())).collect();
     Knowledge {
+        needed: Arc::new(Needed::of(&subjects)),
         subjects: Arc::new(subjects),
         sources: Arc::new(sources),
         vocabulary: Arc::new(gathered.vocabulary),

@@ -35,6 +35,7 @@ mod mirrors;
 mod moving;
 mod navigation;
 mod nearby;
+mod needed;
 mod pages;
 mod per_page;
 mod places;
@@ -78,12 +79,13 @@ pub use guarding::{Trial, trials};
 pub use links::{Broken, Link, Origin, Target};
 pub use moving::Behind;
 pub use navigation::{NavBroken, NavEntry};
+pub use needed::Needed;
 pub use pages::{Page, PageKind};
 pub use per_page::{Iter, PerPage};
 pub use promises::{Kept, Lost};
 pub use quotes::{Nearest, Quoted, Snapshot, find_quote};
 pub use redirects::{Misled, Redirect};
-pub use resting::Resting;
+pub use resting::{ByProperty, Resting};
 pub use scope::{Extent, Scope, ScopeProblem};
 pub use subjects::Subjects;
 pub use taxonomies::{Taxonomy, Term, terms};
@@ -148,6 +150,8 @@ pub struct Site {
     pub words: Arc<BTreeMap<String, Words>>,
     /// Names of subjects, table rows and entities.
     pub names: Arc<Names>,
+    /// The facts that others are computed from.
+    pub needed: Arc<Needed>,
     /// Ids that two things share: the id, and where each stands.
     pub duplicates: Vec<Duplicate>,
     /// Every claim, in the order of pages and of positions in them.
@@ -242,6 +246,11 @@ impl Site {
     /// The templates: those of the theme and the site's own. They are compiled when somebody asks first.
     pub fn templates(&self) -> &Templates {
         self.templates.get_or_init(|| Templates::compile(&self.texts))
+    }
+
+    /// The templates as they are kept: the same as those of the build before while their texts are.
+    pub(crate) fn share_of_templates(&self) -> &Arc<OnceLock<Templates>> {
+        &self.templates
     }
 
     /// The file that is published at an address as it is.

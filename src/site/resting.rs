@@ -16,7 +16,7 @@ pub struct Resting {
 }
 
 /// Pages by property.
-type ByProperty = BTreeMap<String, BTreeSet<usize>>;
+pub type ByProperty = BTreeMap<String, BTreeSet<usize>>;
 
 impl Resting {
     /// Sorts the claims of all pages, page by page.
@@ -58,6 +58,12 @@ impl Resting {
     pub fn on(&self, subject: &str, property: &str) -> impl Iterator<Item = usize> {
         let pages = self.subjects.get(subject).and_then(|pages| pages.get(property));
         pages.into_iter().flatten().copied()
+    }
+
+    /// The pages that claim something of a subject, as they are kept: shared with the build before while
+    /// they are the same.
+    pub fn share(&self, subject: &str) -> Option<&Arc<ByProperty>> {
+        self.subjects.get(subject)
     }
 
     /// The pages that claim something of a subject; one may come more than once.

@@ -8,7 +8,8 @@ use super::Page;
 use super::links::Broken;
 use super::targets::Targets;
 use crate::parse::template_addresses;
-use crate::source::{SitePath, Span, Text};
+use crate::source::{SitePath, Span, Text, below};
+use crate::theme;
 
 /// A link of a template that leads nowhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,12 +33,14 @@ pub(super) fn broken(
     base: &str,
 ) -> Vec<TemplateLink> {
     let Some(home) = pages.iter().position(|page| page.url == "/") else { return Vec::new() };
-    let mut templates = texts
-        .iter()
-        .filter(|(path, _)| path.below("templates").is_some() && path.extension() == "html");
+    let templates = below(texts, theme::FOLDER);
+    let mut templates = templates.filter(|(path, _)| path.extension() == "html").peekable();
+    // Most sites have none, and need not be looked through for their home.
+    if templates.peek().is_none() {
+        return Vec::new();
+    }
     let mut found = Vec::new();
-    let Some(first) = templates.next() else { return found };
-    for (path, text) in std::iter::once(first).chain(templates) {
+    for (path, text) in templates {
         for address in template_addresses(text.as_str()) {
             let below = match address.from_site {
                 true => Some(address.to.as_str()),

@@ -14,6 +14,7 @@ mod text;
 mod watched;
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Bound;
 use std::sync::Arc;
 
 pub use changes::Changes;
@@ -32,6 +33,16 @@ pub type Span = std::ops::Range<usize>;
 /// What a site consists of, at its root; a data file of a fact is read where the fact says.
 const TOPS: [&str; 7] =
     ["factum.toml", "factum.lock", "factum.addresses", "content", "facts", "templates", "static"];
+
+/// What lies below a folder, in the order of paths; found without a look at what lies elsewhere.
+pub fn below<'f, T>(
+    files: &'f BTreeMap<SitePath, T>,
+    folder: &str,
+) -> impl Iterator<Item = (&'f SitePath, &'f T)> + use<'f, T> {
+    let start = format!("{folder}/");
+    let behind = files.range::<str, _>((Bound::Included(start.as_str()), Bound::Unbounded));
+    behind.take_while(move |(path, _)| path.as_str().starts_with(&start))
+}
 
 /// One way into the world. Paths are relative to the site's root.
 pub trait Door: Sync {

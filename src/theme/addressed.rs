@@ -5,8 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{ASSET, name};
-use crate::source::{Asset, SitePath, Span, Text};
+use super::{ASSET, FOLDER, name};
+use crate::source::{Asset, SitePath, Span, Text, below};
 
 /// What templates address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub fn addressed(
     assets: &BTreeMap<SitePath, Asset>,
 ) -> Addressed {
     let mut all = Addressed::default();
-    for (path, text) in texts.iter().filter(|(path, _)| name(path).is_some()) {
+    for (path, text) in below(texts, FOLDER).filter(|(path, _)| name(path).is_some()) {
         for call in calls(text.as_str()) {
             let Some(span) = call else {
                 all.files.extend(assets.keys().filter(|it| it.below("static").is_some()).cloned());

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use tera::{ComponentInfo, Tera};
 
-use crate::source::{SitePath, Text};
+use crate::source::{SitePath, Text, below};
 pub use addressed::{Addressed, addressed};
 pub use call::Miscall;
 pub use ejected::{built_in, ejected, files, marked, outdated};
@@ -55,6 +55,9 @@ pub(crate) const FILES: &[(&str, &str)] = &[
     ("icon.svg", include_str!("../../templates/icon.svg")),
 ];
 
+/// The folder of a site's own templates.
+pub(crate) const FOLDER: &str = "templates";
+
 /// The function that gives templates the address of a file in `static/`.
 pub const ASSET: &str = "asset";
 
@@ -71,7 +74,7 @@ pub struct Templates {
 
 /// The name of a template of the site, by its path; nothing for other files.
 pub fn name(path: &SitePath) -> Option<&str> {
-    let own = path.below("templates").filter(|name| words::code(name).is_none())?;
+    let own = path.below(FOLDER).filter(|name| words::code(name).is_none())?;
     (!FILES.iter().any(|(file, _)| *file == own)).then_some(own)
 }
 
@@ -79,7 +82,8 @@ impl Templates {
     /// Compiles the theme with the templates among some texts. In the place of one that cannot be compiled
     /// the built-in one of its name serves.
     pub fn compile(texts: &BTreeMap<SitePath, Arc<Text>>) -> Templates {
-        let own = texts.keys().filter_map(|path| Some((name(path)?.to_string(), path.clone())));
+        let paths = below(texts, FOLDER).map(|(path, _)| path);
+        let own = paths.filter_map(|path| Some((name(path)?.to_string(), path.clone())));
         let (own, mut broken, mut flaws) = (own.collect(), BTreeSet::new(), Vec::new());
         let mut used: BTreeMap<String, SitePath> = own;
         let all = used.clone();

@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use tera::{Kwargs, State, TeraResult, Value};
 
-use super::Flaw;
+use super::{FOLDER, Flaw};
 use crate::parse::{At, ProblemKind, nearest, words};
-use crate::source::{SitePath, Text};
+use crate::source::{SitePath, Text, below};
 
 /// The files of words that factum has; that of English has every word.
 pub(super) const BUILT_IN: &[(&str, &str)] = &[
@@ -37,8 +37,8 @@ impl Dictionary {
         let known = built_in("en");
         let mut flaws = Vec::new();
         let mut own: BTreeMap<&str, BTreeMap<String, String>> = BTreeMap::new();
-        for (path, text) in texts {
-            if let Some(code) = path.below("templates").and_then(code) {
+        for (path, text) in below(texts, FOLDER) {
+            if let Some(code) = path.below(FOLDER).and_then(code) {
                 own.insert(code, read(path, text.as_str(), &known, &mut flaws));
             }
         }
