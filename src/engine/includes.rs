@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Edit, Fix, Label};
 use crate::parse::{self, Expanded};
 use crate::policy;
 use crate::site::Site;
-use crate::source::{Door, SitePath, Sources, Text, Why};
+use crate::source::{Door, SitePath, Sources, Text, Why, below};
 
 /// Puts into every article what it includes. What was read for that is among the texts afterwards,
 /// and in the place of an article's own text stands the whole. Looked at are those of the articles that
@@ -30,10 +30,9 @@ pub(super) fn expand(
         let new = || Sources::read(door, path.clone()).map(Arc::new).map_err(|it| words(it.why));
         known.entry(path.clone()).or_insert_with(new).clone()
     };
-    let mut articles = texts
-        .values()
-        .filter(|text| text.path().below("content").is_some() && text.path().extension() == "md");
-    let articles = others(&mut articles).into_par_iter().filter(|text| parse::may_include(text));
+    let others = others(&mut below(texts, "content").map(|(_, text)| text)).into_par_iter();
+    let articles = others.filter(|text| text.path().extension() == "md");
+    let articles = articles.filter(|text| parse::may_include(text));
     let articles: Vec<&Arc<Text>> = articles.collect();
     let expanded: BTreeMap<SitePath, Expanded> = articles
         .into_iter()

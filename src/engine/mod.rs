@@ -23,7 +23,7 @@ use crate::parse::{
 use crate::policy::Policy;
 use crate::rules;
 use crate::site::{self, Site};
-use crate::source::{Changes, Door, Known, SitePath, Sources, Text, Use, Why};
+use crate::source::{Changes, Door, Known, SitePath, Sources, Use, Why, below};
 use crate::timings::Timings;
 use jiff::civil::Date;
 use parsed::Remembered;
@@ -77,6 +77,8 @@ impl Options {
 #[derive(Default)]
 pub struct Engine {
     texts: Known,
+    /// What says which files are read as text: the settings, and other tools that the tree is made for.
+    asked: Option<(Option<SitePath>, Option<Adoption>)>,
     /// How the articles are read that are remembered.
     manner: Option<(Option<Adopted>, Dialect)>,
     articles: Remembered<Article>,
@@ -177,6 +179,10 @@ impl Engine {
         options: &Options,
         adoption: Option<&Adoption>,
     ) -> anyhow::Result<Sources> {
+        let asked = Some((options.config.clone(), adoption.cloned()));
+        if self.asked != asked {
+            (self.texts, self.asked) = (Known::default(), asked);
+        }
         match adoption {
             None => Sources::load(door, |path| purpose(path, options), &mut self.texts),
             Some(adoption) => adopting::load(door, adoption, options, &mut self.texts),
@@ -208,21 +214,10 @@ impl Engine {
         }
         // What was parsed as it stands in its file includes nothing.
         let expanded = includes::expand(door, &mut sources, |texts| self.articles.others(texts));
-        let below = |folder: &str, extensions: &[&str]| -> Vec<Arc<Text>> {
-            let fits = |path: &SitePath| {
-                path.below(folder).is_some() && extensions.contains(&path.extension())
-            };
-            sources
-                .texts
-                .iter()
-                .filter(|(path, _)| fits(path))
-                .map(|(_, text)| text.clone())
-                .collect()
-        };
-        let mut parsed = Parsed {
-            facts: self.facts.parse(below("facts", &["yaml", "yml"]), FactFile::parse),
-            ..Parsed::default()
-        };
+        let within = |folder| below(&sources.texts, folder).map(|(_, text)| text);
+        let is_facts = |path: &SitePath| ["yaml", "yml"].contains(&path.extension());
+        let facts = self.facts.parse(within("facts"), is_facts, FactFile::parse);
+        let mut parsed = Parsed { facts, ..Parsed::default() };
         if let Some((path, text)) =
             options.config.as_ref().and_then(|path| sources.texts.get_key_value(path))
         {
@@ -243,11 +238,15 @@ impl Engine {
             self.manner = Some(manner);
         }
         parsed.articles = match &parsed.adopted {
-            None => self.articles(below("content", &["md"]), |_| dialect),
+            None => {
+                let read = |path: &SitePath, text: &str| Article::read(path, text, &dialect);
+                let is_article = |path: &SitePath| path.extension() == "md";
+                self.articles.parse(within("content"), is_article, read)
+            }
             Some(adopted) => {
-                let pages = sources.texts.values().filter(|text| adopt::is_page(text.path()));
                 let of = |path: &SitePath| Dialect { wordless, nameless, ..adopted.dialect(path) };
-                self.articles(pages.cloned().collect(), of)
+                let read = |path: &SitePath, text: &str| Article::read(path, text, &of(path));
+                self.articles.parse(sources.texts.values(), adopt::is_page, read)
             }
         };
         if let Some(text) = Lock::path().and_then(|path| sources.texts.get(&path)) {
@@ -275,15 +274,6 @@ impl Engine {
         derive(door, &mut parsed);
         parsed.snapshots = self.snapshots(door, &parsed.facts);
         parsed
-    }
-
-    /// Parses articles, or remembers how they were parsed in the same dialect.
-    fn articles(
-        &mut self,
-        texts: Vec<Arc<Text>>,
-        dialect: impl Fn(&SitePath) -> Dialect + Sync,
-    ) -> Vec<Arc<Article>> {
-        self.articles.parse(texts, |path, text| Article::read(path, text, &dialect(path)))
     }
 }
 

@@ -19,24 +19,35 @@ impl<T> Default for Remembered<T> {
 }
 
 impl<T: Send + Sync> Remembered<T> {
-    /// Parses texts, which stand in the order of their paths, or remembers how they were parsed; forgets
-    /// those that are no longer there.
-    pub(super) fn parse(
+    /// Parses those texts that fit, or remembers how they were parsed; forgets those that are no longer
+    /// there. Texts stand in the order of their paths, and what fitted once fits as long as it is kept.
+    pub(super) fn parse<'t>(
         &mut self,
-        texts: Vec<Arc<Text>>,
+        texts: impl Iterator<Item = &'t Arc<Text>>,
+        fits: impl Fn(&SitePath) -> bool,
         parse: impl Fn(&SitePath, &str) -> T + Sync,
     ) -> Vec<Arc<T>> {
-        let mut known = self.known();
-        let texts: Vec<_> =
-            texts.into_iter().map(|text| (known(text.path()).cloned(), text)).collect();
-        drop(known);
-        let parsed = |(known, text): (Option<Pair<T>>, Arc<Text>)| {
-            let same = known.filter(|(known, _)| Arc::ptr_eq(known, &text) || *known == text);
-            let parsed = same.map(|(_, parsed)| parsed);
+        let mut known = std::mem::take(&mut self.0).into_iter().peekable();
+        let mut pairs: Vec<(Arc<Text>, Option<Arc<T>>)> = Vec::with_capacity(known.len());
+        for text in texts {
+            // Nearly all are what they were, which shows without a look at them.
+            if let Some((text, parsed)) = known.next_if(|(known, _)| Arc::ptr_eq(known, text)) {
+                pairs.push((text, Some(parsed)));
+                continue;
+            }
+            if !fits(text.path()) {
+                continue;
+            }
+            while known.next_if(|(known, _)| known.path() < text.path()).is_some() {}
+            let same = known.next_if(|(known, _)| known.path() == text.path());
+            let same = same.filter(|(known, _)| Arc::ptr_eq(known, text) || known == text);
+            pairs.push((text.clone(), same.map(|(_, parsed)| parsed)));
+        }
+        let parsed = |(text, parsed): (Arc<Text>, Option<Arc<T>>)| {
             let parsed = parsed.unwrap_or_else(|| Arc::new(parse(text.path(), text.as_str())));
             (text, parsed)
         };
-        self.0 = texts.into_par_iter().map(parsed).collect();
+        self.0 = pairs.into_par_iter().map(parsed).collect();
         self.0.iter().map(|(_, parsed)| parsed.clone()).collect()
     }
 
@@ -45,9 +56,13 @@ impl<T: Send + Sync> Remembered<T> {
         &self,
         texts: impl Iterator<Item = &'t Arc<Text>>,
     ) -> Vec<&'t Arc<Text>> {
-        let mut known = self.known();
+        let mut known = self.0.iter().map(|(known, _)| known).peekable();
         let mut is_known = |text: &&Arc<Text>| {
-            known(text.path()).is_some_and(|(known, _)| Arc::ptr_eq(known, text))
+            if known.next_if(|known| Arc::ptr_eq(known, text)).is_some() {
+                return true;
+            }
+            while known.next_if(|known| known.path() < text.path()).is_some() {}
+            known.next_if(|known| Arc::ptr_eq(known, text)).is_some()
         };
         texts.filter(|text| !is_known(text)).collect()
     }
@@ -55,15 +70,5 @@ impl<T: Send + Sync> Remembered<T> {
     /// Forgets everything.
     pub(super) fn clear(&mut self) {
         self.0.clear();
-    }
-
-    /// Answers for path after path, in their order, what is known of it.
-    fn known<'k>(&'k self) -> impl FnMut(&SitePath) -> Option<&'k Pair<T>> {
-        let mut at = 0;
-        move |path: &SitePath| {
-            let rest = self.0.get(at..)?;
-            at += rest.iter().take_while(|(text, _)| text.path() < path).count();
-            self.0.get(at).filter(|(text, _)| text.path() == path)
-        }
     }
 }

@@ -8,29 +8,26 @@ use super::{SitePath, Stamp, Text, Unreadable};
 /// The files of a site as they were read last, in the order of their paths.
 #[derive(Clone, Default)]
 pub struct Known {
-    pub(super) texts: Vec<(Option<Stamp>, Arc<Text>)>,
+    pub(super) texts: Vec<KnownText>,
     pub(super) assets: Vec<(SitePath, Option<Stamp>)>,
     pub(super) unreadable: Vec<Unreadable>,
+}
+
+/// A text with what told it from another when it was read. The path beside it spares a look at the text.
+#[derive(Clone)]
+pub(super) struct KnownText {
+    pub(super) path: SitePath,
+    pub(super) stamp: Option<Stamp>,
+    pub(super) text: Arc<Text>,
 }
 
 impl Known {
     /// Whether the same was read another time: the very texts, and the same files beside them.
     pub fn same(&self, other: &Known) -> bool {
+        let mut texts = self.texts.iter().zip(&other.texts);
         self.texts.len() == other.texts.len()
-            && self.texts.iter().zip(&other.texts).all(|((_, one), (_, two))| Arc::ptr_eq(one, two))
+            && texts.all(|(one, two)| Arc::ptr_eq(&one.text, &two.text))
             && self.assets == other.assets
             && self.unreadable == other.unreadable
-    }
-
-    /// Answers for path after path, in their order, what was known of its text.
-    pub(super) fn texts<'k>(
-        &'k self,
-    ) -> impl FnMut(&SitePath) -> Option<&'k (Option<Stamp>, Arc<Text>)> {
-        let mut at = 0;
-        move |path: &SitePath| {
-            let rest = self.texts.get(at..)?;
-            at += rest.iter().take_while(|(_, text)| text.path() < path).count();
-            self.texts.get(at).filter(|(_, text)| text.path() == path)
-        }
     }
 }

@@ -20,6 +20,7 @@ use std::sync::Arc;
 pub use changes::Changes;
 pub use disk::{Disk, find_root, find_tree, is_looked_into};
 pub use known::Known;
+use known::KnownText;
 pub use memory::{Memory, Overlay};
 pub use path::SitePath;
 pub use revision::Revision;
@@ -39,9 +40,9 @@ pub fn below<'f, T>(
     files: &'f BTreeMap<SitePath, T>,
     folder: &str,
 ) -> impl Iterator<Item = (&'f SitePath, &'f T)> + use<'f, T> {
-    let start = format!("{folder}/");
-    let behind = files.range::<str, _>((Bound::Included(start.as_str()), Bound::Unbounded));
-    behind.take_while(move |(path, _)| path.as_str().starts_with(&start))
+    // What follows a slash among characters is a zero.
+    let (start, end) = (format!("{folder}/"), format!("{folder}0"));
+    files.range::<str, _>((Bound::Included(start.as_str()), Bound::Excluded(end.as_str())))
 }
 
 /// One way into the world. Paths are relative to the site's root.
@@ -167,7 +168,7 @@ impl Sources {
     pub const LARGEST: usize = 64 << 20;
 
     /// Reads every file that `wanted` names as text, and notes the others as assets. What is in
-    /// `known` and has not changed since is not read again.
+    /// `known` and has not changed since is not read again; `wanted` has to say of it what it said then.
     ///
     /// # Errors
     /// When the site's root cannot be listed.
@@ -189,36 +190,40 @@ impl Sources {
         use rayon::prelude::*;
         let mut sources = Sources::default();
         let mut now = Known::default();
-        let mut texts = Vec::with_capacity(known.texts.len());
-        let mut before = known.texts();
-        for found in found {
-            match (wanted(&found.path), found.trouble) {
+        let mut before = std::mem::take(&mut known.texts).into_iter().peekable();
+        // What stands, or else what has to be read and what it was before.
+        let mut texts: Vec<Result<KnownText, Asked>> = Vec::with_capacity(before.len());
+        for Found { path, trouble, stamp } in found {
+            let is_known = before.peek().is_some_and(|known| known.path == path);
+            let wanted = if is_known { Use::Text } else { wanted(&path) };
+            match (wanted, trouble) {
                 (Use::Ignore, _) => {}
-                (_, Some(why)) => sources.unreadable.push(Unreadable { path: found.path, why }),
+                (_, Some(why)) => sources.unreadable.push(Unreadable { path, why }),
                 (Use::Asset, None) => {
-                    let sure = found.stamp.and_then(Stamp::sure);
-                    sources.stamps.extend(sure.map(|stamp| (found.path.clone(), stamp)));
-                    now.assets.push((found.path, found.stamp.map(Stamp::any)));
+                    let sure = stamp.and_then(Stamp::sure);
+                    sources.stamps.extend(sure.map(|stamp| (path.clone(), stamp)));
+                    now.assets.push((path, stamp.map(Stamp::any)));
                 }
                 (Use::Text, None) => {
-                    let known = before(&found.path);
-                    let sure = found.stamp.and_then(Stamp::sure);
-                    let same = known.is_some_and(|(stamp, _)| sure.is_some() && *stamp == sure);
-                    let known = known.map(|(_, text)| text.clone());
-                    texts.push((found.path, found.stamp, known, same));
+                    while before.next_if(|known| known.path < path).is_some() {}
+                    let known = before.next_if(|known| known.path == path);
+                    let sure = stamp.and_then(Stamp::sure);
+                    texts.push(match known {
+                        Some(known) if sure.is_some() && known.stamp == sure => Ok(known),
+                        known => Err(Asked { path, stamp, known: known.map(|it| it.text) }),
+                    });
                 }
             }
         }
         drop(before);
-        type Asked = (SitePath, Option<Stamp>, Option<Arc<Text>>, bool);
-        let read = |(path, stamp, known, same): Asked| match known {
-            Some(text) if same => Ok((stamp, text)),
-            known => Sources::read(door, path).map(|text| {
+        let read = |asked: Asked| {
+            let Asked { path, stamp, known } = asked;
+            Sources::read(door, path.clone()).map(|text| {
                 let known = known.filter(|known| **known == text);
-                (stamp, known.unwrap_or_else(|| Arc::new(text)))
-            }),
+                KnownText { path, stamp, text: known.unwrap_or_else(|| Arc::new(text)) }
+            })
         };
-        let read: Vec<_> = texts.into_par_iter().map(read).collect();
+        let read: Vec<_> = texts.into_par_iter().map(|text| text.or_else(read)).collect();
         now.texts.reserve(read.len());
         for result in read {
             match result {
@@ -226,7 +231,7 @@ impl Sources {
                 Err(unreadable) => sources.unreadable.push(unreadable),
             }
         }
-        let texts = now.texts.iter().map(|(_, text)| (text.path().clone(), text.clone()));
+        let texts = now.texts.iter().map(|known| (known.path.clone(), known.text.clone()));
         sources.texts = texts.collect();
         sources.assets = now.assets.iter().map(|(path, _)| (path.clone(), Asset)).collect();
         now.unreadable.clone_from(&sources.unreadable);
@@ -266,6 +271,13 @@ impl Sources {
             }
         }
     }
+}
+
+/// A text that has to be read, and what it was before.
+struct Asked {
+    path: SitePath,
+    stamp: Option<Stamp>,
+    known: Option<Arc<Text>>,
 }
 
 /// What a site does with a file.
