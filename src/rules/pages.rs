@@ -54,7 +54,6 @@ struct Around {
 }
 
 /// What was said of a page, and of what it was said.
-#[derive(Clone)]
 struct Of {
     article: Arc<Article>,
     language: String,
@@ -68,17 +67,25 @@ struct Of {
 pub(super) fn check(site: &Site, rules: &[&'static Rule], before: &mut Before) -> Vec<Diagnostic> {
     let around = Around::of(site, rules);
     let known = before.0.take().filter(|known| known.around.same(&around));
-    let (known, known_subjects) =
+    let (mut pages, known_subjects) =
         known.map(|known| (known.pages, known.subjects)).unwrap_or_default();
-    let pages: Vec<Of> = site
-        .pages
-        .par_iter()
-        .enumerate()
-        .map(|(index, page)| {
-            let known = known.get(index).filter(|known| known.is_of(site, index, page));
-            known.cloned().unwrap_or_else(|| Of::new(site, rules, index, page))
+    // What is still so stays where it is; nearly all of it is.
+    let anew: Vec<usize> = (0..site.pages.len())
+        .into_par_iter()
+        .filter(|index| {
+            pages.get(*index).is_none_or(|known| !known.is_of(site, *index, site.page(*index)))
         })
         .collect();
+    let new: Vec<Of> =
+        anew.par_iter().map(|index| Of::new(site, rules, *index, site.page(*index))).collect();
+    pages.truncate(site.pages.len());
+    for (index, new) in anew.into_iter().zip(new) {
+        match pages.get_mut(index) {
+            Some(known) => *known = new,
+            // They come in order, and all that are not known yet are among them.
+            None => pages.push(new),
+        }
+    }
     let mut by_rule: Vec<Vec<editions::Made>> = vec![Vec::new(); rules.len()];
     for (index, page) in pages.iter().enumerate() {
         for (rule, finding) in page.found.iter() {
