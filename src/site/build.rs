@@ -13,6 +13,7 @@ use super::knowledge::{self, Change, Knowledge};
 use super::layout::{self, Layout, Moved};
 use super::linking::{self, Named, Stock};
 use super::links::{Link, Target};
+use super::made::Made;
 use super::subjects::Subjects;
 use super::targets::Targets;
 use super::{
@@ -33,19 +34,27 @@ struct Built {
     layout: Layout,
     arranged: Arranged,
     /// The texts that were there.
-    paths: Vec<SitePath>,
+    paths: Arc<Vec<SitePath>>,
     stock: Stock,
+    /// Whether a correction says on which day it was made.
+    corrected: bool,
+    /// The pages, by index, at addresses of pages that factum makes.
+    clashing: Arc<Vec<usize>>,
     lock: Lock,
     named: Named,
-    links: Vec<Arc<[Link]>>,
+    links: PerPage<Link>,
     backlinks: Arc<Vec<Vec<usize>>>,
-    judged: Vec<Judged>,
+    judged: Judged,
     sorted: Sorted,
     templates: Compiled,
 }
 
-/// The claims of a page, and what is wrong with their scopes.
-type Judged = (Arc<[Claim]>, Arc<[FactProblem]>);
+/// The claims of pages, and what is wrong with their scopes, by the index of the page.
+#[derive(Clone)]
+struct Judged {
+    claims: PerPage<Claim>,
+    found: BTreeMap<usize, Arc<[FactProblem]>>,
+}
 
 /// What is found of claims and links in passing.
 #[derive(Clone)]
@@ -72,7 +81,7 @@ pub fn build(parsed: Parsed, today: Date, drafts: bool, before: &mut Before) -> 
     // Whether a draft is published is the matter of the tool that the tree was made for.
     let day = (!drafts && adopted.is_none()).then_some(today);
     let (articles, withheld) = withheld::part(&parsed.articles, day);
-    let from = layout::Given { articles: &articles, adopted, config, editions, dimensions };
+    let from = layout::Given { articles, adopted, config, editions, dimensions };
     let (layout, moved) = Layout::new(from, earlier.map(|it| &it.layout));
     let pages = &layout.pages;
     // What pages had before, where they are the pages that they were.
@@ -86,13 +95,25 @@ pub fn build(parsed: Parsed, today: Date, drafts: bool, before: &mut Before) -> 
         None => Arranged::new(pages, config, &parsed.changes.days),
     };
     problems.extend(arranged.problems.iter().cloned());
-    let paths: Vec<SitePath> = parsed.texts.keys().cloned().collect();
-    let stock = stock(&knowledge, &change, &arranged, &layout, &paths, still);
+    let same_paths = |built: &&Built| parsed.texts.keys().eq(built.paths.iter());
+    let paths = match still.filter(same_paths) {
+        Some(built) => built.paths.clone(),
+        None => Arc::new(parsed.texts.keys().cloned().collect()),
+    };
+    let corrected = match still.filter(|_| change == Change::Nothing) {
+        Some(built) => built.corrected,
+        None => made::dated_corrections(subjects),
+    };
+    let stock = stock(&knowledge, (&change, corrected), &arranged, &layout, &paths, still);
     let made = stock.made.clone();
+    let clashing = match still.filter(|built| Arc::ptr_eq(&built.stock.made, &made)) {
+        Some(built) => built.clashing.clone(),
+        None => Arc::new(clashing(pages, &made)),
+    };
     let mut duplicates = layout.duplicates.clone();
     duplicates.extend(knowledge.duplicates.iter().cloned());
     // Nothing stands before a page that factum makes: such a page is named as both of the two.
-    duplicates.extend(pages.iter().filter(|page| made.contains_key(&page.url)).map(|page| {
+    duplicates.extend(clashing.iter().map(|page| &pages[*page]).map(|page| {
         let place = (page.article.path.clone(), 0..0);
         Duplicate { what: Shared::Url, id: page.url.clone(), first: place.clone(), again: place }
     }));
@@ -111,7 +132,7 @@ pub fn build(parsed: Parsed, today: Date, drafts: bool, before: &mut Before) -> 
     let links = linking::resolve(pages, places, &named, resolved);
     let backlinks = match earlier {
         Some((built, _)) if same_targets(&built.links, &links) => built.backlinks.clone(),
-        _ => Arc::new(backlinks(pages, &links)),
+        _ => Arc::new(backlinks(pages, links.shares())),
     };
     let judging = Judging {
         pages,
@@ -126,13 +147,12 @@ pub fn build(parsed: Parsed, today: Date, drafts: bool, before: &mut Before) -> 
         today,
     };
     let judged = judged(&judging, &change, earlier);
-    for (page, (_, found)) in judged.iter().enumerate() {
+    for (page, found) in &judged.found {
         // What is wrong with an article is wrong once, for however many versions it is made.
-        if pages[page].editions.first() == Some(&page) {
+        if pages[*page].editions.first() == Some(page) {
             problems.extend(found.iter().cloned());
         }
     }
-    let claims = judged.iter().map(|(claims, _)| claims.clone()).collect();
     let sorted = sorted(&judged, &links, earlier.map(|(built, _)| built));
     let promises = parsed.promises.as_ref().filter(|_| parsed.adopted.is_none());
     let targets = Targets::new(pages, places, &named);
@@ -160,8 +180,8 @@ pub fn build(parsed: Parsed, today: Date, drafts: bool, before: &mut Before) -> 
         names: knowledge.names.clone(),
         needed: knowledge.needed.clone(),
         duplicates,
-        claims: PerPage::new(claims),
-        links: PerPage::new(links.clone()),
+        claims: judged.claims.clone(),
+        links: links.clone(),
         among: sorted.among.clone(),
         resting: sorted.resting.clone(),
         nav: named.nav.clone(),
@@ -193,6 +213,8 @@ pub fn build(parsed: Parsed, today: Date, drafts: bool, before: &mut Before) -> 
         arranged,
         paths,
         stock,
+        corrected,
+        clashing,
         lock,
         named,
         links,
@@ -209,25 +231,24 @@ pub fn build(parsed: Parsed, today: Date, drafts: bool, before: &mut Before) -> 
 /// moved since nor says another thing of itself.
 fn stock(
     knowledge: &Knowledge,
-    change: &Change,
+    (change, corrected): (&Change, bool),
     arranged: &Arranged,
     layout: &Layout,
-    paths: &[SitePath],
+    paths: &Arc<Vec<SitePath>>,
     still: Option<&Built>,
 ) -> Stock {
     let subjects = &*knowledge.subjects;
     let same = |built: &&Built| {
-        let corrected = |knowledge: &Knowledge| made::dated_corrections(&knowledge.subjects);
         let knows = match change {
             Change::Nothing => true,
             // Subjects and facts of the same names have the same pages.
-            Change::Subjects(_) => corrected(knowledge) == corrected(&built.knowledge),
+            Change::Subjects(_) => corrected == built.corrected,
             Change::Everything => false,
         };
         let before = &built.arranged;
         knows && arranged.taxonomies == before.taxonomies && arranged.feeds == before.feeds
     };
-    let hidden = match still.filter(|built| built.paths == paths) {
+    let hidden = match still.filter(|built| Arc::ptr_eq(&built.paths, paths)) {
         Some(built) => built.stock.hidden.clone(),
         None => Arc::new(linking::hidden(paths, &layout.places)),
     };
@@ -246,15 +267,21 @@ fn judged(
     judging: &Judging<'_>,
     change: &Change,
     earlier: Option<(&Built, &BTreeSet<usize>)>,
-) -> Vec<Judged> {
-    let anew = |page: usize| -> Judged {
+) -> Judged {
+    let anew = |page: usize| -> (Arc<[Claim]>, Vec<FactProblem>) {
         let mut problems = Vec::new();
         let claims = judging.page(page, &mut problems);
-        (claims.into(), problems.into())
+        (claims.into(), problems)
+    };
+    let wrong = |(page, problems): (usize, Vec<FactProblem>)| {
+        (!problems.is_empty()).then(|| (page, problems.into()))
     };
     let same = earlier.filter(|(built, _)| built.lock == *judging.lock);
     let Some((built, changed)) = same.filter(|_| *change != Change::Everything) else {
-        return (0..judging.pages.len()).into_par_iter().map(anew).collect();
+        let pages = (0..judging.pages.len()).into_par_iter();
+        let (claims, found): (Vec<_>, Vec<_>) = pages.map(anew).unzip();
+        let found = found.into_iter().enumerate().filter_map(wrong).collect();
+        return Judged { claims: PerPage::new(claims), found };
     };
     let mut pages = changed.clone();
     if let Change::Subjects(subjects) = change {
@@ -264,38 +291,41 @@ fn judged(
         let unbound = |(_, among): &(usize, &Among)| among.unbound;
         pages.extend(built.sorted.among.iter().enumerate().filter(unbound).map(|(page, _)| page));
     }
-    let mut judged = built.judged.clone();
     let pages: Vec<usize> = pages.into_iter().collect();
-    let found: Vec<Judged> = pages.par_iter().map(|page| anew(*page)).collect();
-    for (page, found) in pages.into_iter().zip(found) {
-        judged[page] = found;
-    }
-    judged
+    let (claims, problems): (Vec<_>, Vec<_>) = pages.par_iter().map(|page| anew(*page)).unzip();
+    let mut found = built.judged.found.clone();
+    pages.iter().for_each(|page| drop(found.remove(page)));
+    found.extend(pages.iter().copied().zip(problems).filter_map(wrong));
+    let claims = pages.into_iter().zip(claims).collect();
+    Judged { claims: built.judged.claims.with(claims), found }
 }
 
 /// Sorts claims and links. `earlier` has them of the same pages, most of which have what they had.
-fn sorted(judged: &[Judged], links: &[Arc<[Link]>], earlier: Option<&Built>) -> Sorted {
+fn sorted(judged: &Judged, links: &PerPage<Link>, earlier: Option<&Built>) -> Sorted {
+    let claims = &judged.claims;
     let Some(built) = earlier else {
-        let pages = judged.par_iter().zip(links);
+        let pages = claims.shares().par_iter().zip(links.shares());
         let (among, resting) = rayon::join(
-            || pages.map(|((claims, _), links)| Among::of(claims, links)).collect(),
-            || Resting::new(judged.iter().map(|(claims, _)| &**claims)),
+            || pages.map(|(claims, links)| Among::of(claims, links)).collect(),
+            || Resting::new(claims.shares().iter().map(|claims| &**claims)),
         );
         return Sorted { among, resting: Arc::new(resting) };
     };
-    let pages = judged.iter().zip(links);
     let mut sorted = built.sorted.clone();
-    let before = built.judged.iter().zip(&built.links);
-    for (page, (((claims, _), links), ((claimed, _), linked))) in pages.zip(before).enumerate() {
-        let same_claims = Arc::ptr_eq(claims, claimed);
-        if !same_claims {
-            Arc::make_mut(&mut sorted.resting).renew(page, claimed, claims);
-        }
-        if !same_claims || !Arc::ptr_eq(links, linked) {
-            sorted.among[page] = Among::of(claims, links);
-        }
+    let before = &built.judged.claims;
+    for page in claims.others(before) {
+        Arc::make_mut(&mut sorted.resting).renew(page, before.of(page), claims.of(page));
+    }
+    for page in claims.others(before).chain(links.others(&built.links)) {
+        sorted.among[page] = Among::of(claims.of(page), links.of(page));
     }
     sorted
+}
+
+/// The pages, by index, at addresses of pages that factum makes.
+fn clashing(pages: &[Page], made: &Made) -> Vec<usize> {
+    let pages = pages.iter().enumerate();
+    pages.filter(|(_, page)| made.contains_key(&page.url)).map(|(index, _)| index).collect()
 }
 
 /// What is wrong with single files, in the order of their paths.
@@ -335,14 +365,11 @@ fn check_about(pages: &[Page], subjects: &Subjects, problems: &mut Vec<FactProbl
 }
 
 /// Whether links lead to the pages that they led to.
-fn same_targets(before: &[Arc<[Link]>], now: &[Arc<[Link]>]) -> bool {
-    let same = |(before, now): (&Arc<[Link]>, &Arc<[Link]>)| {
-        let targets = |links: &Arc<[Link]>| -> Vec<_> {
-            links.iter().map(|link| link.target.clone()).collect()
-        };
-        Arc::ptr_eq(before, now) || targets(before) == targets(now)
+fn same_targets(before: &PerPage<Link>, now: &PerPage<Link>) -> bool {
+    let targets = |links: &PerPage<Link>, page: usize| -> Vec<_> {
+        links.of(page).iter().map(|link| link.target.clone()).collect()
     };
-    before.len() == now.len() && before.iter().zip(now).all(same)
+    now.others(before).all(|page| targets(before, page) == targets(now, page))
 }
 
 /// For each page, the pages that link to it, each once.

@@ -1,8 +1,10 @@
 //! Where pages are, kept from one build to the next: when a text changes and nothing else, its page
 //! stays where it was. How pages are laid out is left to `pages`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::Duplicate;
 use super::adopted;
@@ -11,7 +13,6 @@ use super::pages::{self, Page};
 use super::places::Places;
 use crate::parse::adopt::Adopted;
 use crate::parse::{Article, Config, Dimension};
-use crate::source::SitePath;
 
 /// Pages in their places, and what they were laid out from.
 pub(super) struct Layout {
@@ -49,7 +50,7 @@ impl Moved {
 
 /// What pages are laid out from.
 pub(super) struct Given<'g> {
-    pub(super) articles: &'g [Arc<Article>],
+    pub(super) articles: Vec<Arc<Article>>,
     /// The tools that the pages were made for, where that is not factum.
     pub(super) adopted: Option<&'g Adopted>,
     pub(super) config: &'g Config,
@@ -67,14 +68,14 @@ impl Layout {
                 && before.dimensions == given.dimensions
         });
         if let Some(before) = before
-            && let Some(changed) = same_heads(&before.articles, given.articles)
+            && let Some(changed) = same_heads(&before.articles, &given.articles)
         {
             let (pages, changed) = renew(&before.pages, &changed);
             let (places, duplicates) = (before.places.clone(), before.duplicates.clone());
             return (Layout::of(given, pages, places, duplicates), Moved::No(changed));
         }
         let held = (given.editions.as_slice(), given.dimensions);
-        let articles = given.articles.to_vec();
+        let articles = given.articles.clone();
         let (pages, duplicates) = match given.adopted {
             Some(adopted) => (adopted::lay_out(articles, adopted, given.config), Vec::new()),
             None => pages::lay_out(articles, given.config, held),
@@ -96,7 +97,7 @@ impl Layout {
             places,
             duplicates,
             editions: given.editions,
-            articles: given.articles.to_vec(),
+            articles: given.articles,
             adopted: given.adopted.cloned(),
             config: given.config.clone(),
             dimensions: given.dimensions.to_vec(),
@@ -104,18 +105,19 @@ impl Layout {
     }
 }
 
-/// The articles that are not the same, where all of them would be laid out alike.
+/// The articles that are not the same, by where the earlier ones are kept, where all of them would be laid
+/// out alike.
 fn same_heads<'a>(
     before: &[Arc<Article>],
     now: &'a [Arc<Article>],
-) -> Option<BTreeMap<&'a SitePath, &'a Arc<Article>>> {
+) -> Option<FxHashMap<*const Article, &'a Arc<Article>>> {
     if before.len() != now.len() {
         return None;
     }
     let title = |article: &Article| {
         article.headings.iter().find(|it| it.level == 1).map(|it| it.text.clone())
     };
-    let mut changed = BTreeMap::new();
+    let mut changed = FxHashMap::default();
     for (before, now) in before.iter().zip(now) {
         if Arc::ptr_eq(before, now) {
             continue;
@@ -123,7 +125,7 @@ fn same_heads<'a>(
         if before.path != now.path || before.front != now.front || title(before) != title(now) {
             return None;
         }
-        changed.insert(&now.path, now);
+        changed.insert(Arc::as_ptr(before), now);
     }
     Some(changed)
 }
@@ -131,7 +133,7 @@ fn same_heads<'a>(
 /// The pages with those articles that changed, and which pages those are.
 fn renew(
     before: &Arc<Vec<Page>>,
-    changed: &BTreeMap<&SitePath, &Arc<Article>>,
+    changed: &FxHashMap<*const Article, &Arc<Article>>,
 ) -> (Arc<Vec<Page>>, BTreeSet<usize>) {
     if changed.is_empty() {
         return (before.clone(), BTreeSet::new());
@@ -139,7 +141,7 @@ fn renew(
     let mut pages = Vec::clone(before);
     let mut indexes = BTreeSet::new();
     for (index, page) in pages.iter_mut().enumerate() {
-        if let Some(article) = changed.get(&page.article.path) {
+        if let Some(article) = changed.get(&Arc::as_ptr(&page.article)) {
             page.article = (*article).clone();
             indexes.insert(index);
         }

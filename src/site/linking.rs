@@ -16,7 +16,7 @@ use super::places::Places;
 use super::redirects::{self, Moved, Redirect};
 use super::targets::Targets;
 use super::wikilinks::ByName;
-use super::{Among, Page, Withheld};
+use super::{Among, Page, PerPage, Withheld};
 use crate::parse::adopt::Adopted;
 use crate::parse::{Expanded, Linking, Parsed};
 use crate::source::{Asset, SitePath, Span};
@@ -25,7 +25,7 @@ use crate::source::{Asset, SitePath, Span};
 pub(super) struct Before<'b> {
     pub(super) pages: &'b [Page],
     pub(super) named: &'b Named,
-    pub(super) links: &'b [Arc<[Link]>],
+    pub(super) links: &'b PerPage<Link>,
     pub(super) among: &'b [Among],
     /// For each page, those that link to it.
     pub(super) backlinks: &'b [Vec<usize>],
@@ -133,7 +133,7 @@ pub(super) fn resolve(
     places: &Places,
     named: &Named,
     earlier: Option<(&Before<'_>, &BTreeSet<usize>)>,
-) -> Vec<Arc<[Link]>> {
+) -> PerPage<Link> {
     let targets = Targets::new(pages, places, named);
     let adopted = named.adopted.as_ref();
     let files: BTreeSet<&SitePath> = match adopted {
@@ -197,7 +197,7 @@ pub(super) fn resolve(
     let by_place = adopted.is_none() && !named.linking.wikilinks;
     let earlier = earlier.filter(|(built, _)| by_place && *built.named == *named);
     let Some((built, changed)) = earlier else {
-        return (0..pages.len()).into_par_iter().map(of_page).collect();
+        return PerPage::new((0..pages.len()).into_par_iter().map(of_page).collect());
     };
     // What named a page that has other anchors now may name nothing, and the other way round.
     let ids = |page: usize| &built.pages[page].article.ids;
@@ -211,11 +211,7 @@ pub(super) fn resolve(
         let linking = moved.iter().flat_map(|page| &built.backlinks[*page]);
         anew.extend(linking.flat_map(|page| &pages[*page].editions));
     }
-    let mut links = built.links.to_vec();
     let anew: Vec<usize> = anew.into_iter().collect();
     let found: Vec<Arc<[Link]>> = anew.par_iter().map(|page| of_page(*page)).collect();
-    for (page, found) in anew.into_iter().zip(found) {
-        links[page] = found;
-    }
-    links
+    built.links.with(anew.into_iter().zip(found).collect())
 }

@@ -80,7 +80,7 @@ pub use links::{Broken, Link, Origin, Target};
 pub use moving::Behind;
 pub use navigation::{NavBroken, NavEntry};
 pub use needed::Needed;
-pub use pages::{Page, PageKind};
+pub use pages::{Page, PageKind, Placed};
 pub use per_page::{Iter, PerPage};
 pub use promises::{Kept, Lost};
 pub use quotes::{Nearest, Quoted, Snapshot, find_quote};

@@ -2,6 +2,7 @@
 //! Which file is written in which language is left to `tongues`.
 
 use std::collections::BTreeMap;
+use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
 use super::editions::{self, Edition};
@@ -15,6 +16,13 @@ use crate::source::SitePath;
 pub struct Page {
     /// The article.
     pub article: Arc<Article>,
+    /// Shared with the build before, so that of thousands of pages none is copied for one that changes.
+    placed: Arc<Placed>,
+}
+
+/// What a page is beside its article. A [`Page`] has all of this as if it were its own.
+#[derive(Clone)]
+pub struct Placed {
     /// Its title, from the front matter, the first heading, or the file's name.
     pub title: String,
     /// Its address from the site's root, such as `/vsphere/pvscsi/`.
@@ -42,7 +50,26 @@ pub struct Page {
     pub written: bool,
 }
 
+impl Deref for Page {
+    type Target = Placed;
+
+    fn deref(&self) -> &Placed {
+        &self.placed
+    }
+}
+
+impl DerefMut for Page {
+    fn deref_mut(&mut self) -> &mut Placed {
+        Arc::make_mut(&mut self.placed)
+    }
+}
+
 impl Page {
+    /// An article at a place.
+    pub(super) fn new(article: Arc<Article>, placed: Placed) -> Page {
+        Page { article, placed: Arc::new(placed) }
+    }
+
     /// The page of its article that is for a version, by index: that for the newest where there is
     /// none for it.
     pub fn edition_for(&self, version: Option<usize>, pages: &[Page]) -> Option<usize> {
@@ -137,8 +164,7 @@ fn page(article: Arc<Article>, written: bool, config: &Config) -> Page {
     let whole = names.into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>().join("/");
     let url = if whole.is_empty() { "/".to_string() } else { format!("/{whole}/") };
     let language = file.language.to_string();
-    Page {
-        article,
+    let placed = Placed {
         title,
         url,
         aliases,
@@ -151,7 +177,8 @@ fn page(article: Arc<Article>, written: bool, config: &Config) -> Page {
         edition: None,
         editions: Vec::new(),
         written,
-    }
+    };
+    Page::new(article, placed)
 }
 
 /// `open-questions.md` is *Open questions*; a folder's front page has the folder's name, the home

@@ -5,8 +5,14 @@ use std::sync::Arc;
 
 /// Things of pages, in the order of pages and of places in them.
 pub struct PerPage<T> {
-    pages: Vec<Arc<[T]>>,
+    pages: Arc<Vec<Arc<[T]>>>,
     len: usize,
+}
+
+impl<T> Clone for PerPage<T> {
+    fn clone(&self) -> PerPage<T> {
+        PerPage { pages: self.pages.clone(), len: self.len }
+    }
 }
 
 /// Goes through the things of all pages.
@@ -20,7 +26,31 @@ impl<T> PerPage<T> {
     /// Takes the share of each page, in the order of pages.
     pub(super) fn new(pages: Vec<Arc<[T]>>) -> PerPage<T> {
         let len = pages.iter().map(|page| page.len()).sum();
-        PerPage { pages, len }
+        PerPage { pages: Arc::new(pages), len }
+    }
+
+    /// The same with other shares of some pages, by index.
+    pub(super) fn with(&self, others: Vec<(usize, Arc<[T]>)>) -> PerPage<T> {
+        if others.is_empty() {
+            return self.clone();
+        }
+        let mut pages = Vec::clone(&self.pages);
+        for (page, share) in others {
+            pages[page] = share;
+        }
+        PerPage::new(pages)
+    }
+
+    /// The pages, by index, that have another share here than there, where both are of as many pages.
+    pub(super) fn others<'p>(&'p self, before: &'p PerPage<T>) -> impl Iterator<Item = usize> + 'p {
+        // Most often all shares are kept together.
+        let pages = if Arc::ptr_eq(&self.pages, &before.pages) { 0 } else { self.pages.len() };
+        (0..pages).filter(|page| !Arc::ptr_eq(&self.pages[*page], &before.pages[*page]))
+    }
+
+    /// The shares of all pages, as they are kept.
+    pub(super) fn shares(&self) -> &[Arc<[T]>] {
+        &self.pages
     }
 
     /// All things.

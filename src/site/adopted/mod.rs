@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 pub(super) use resolve::Elsewhere;
 
-use super::{Page, PageKind};
+use super::{Page, PageKind, Placed};
 use crate::parse::adopt::{Adopted, Zone};
 use crate::parse::{Article, Config};
 
@@ -28,7 +28,7 @@ pub(super) fn lay_out(
         let title = article.front.title.clone();
         let heading = || article.headings.iter().find(|heading| heading.level == 1);
         let title = title.or_else(|| heading().map(|heading| heading.text.clone()));
-        Page {
+        let placed = Placed {
             title: title.unwrap_or_else(|| article.path.stem().to_string()),
             url: format!("/{url}"),
             aliases: addresses.into_iter().map(|address| format!("/{address}")).collect(),
@@ -41,8 +41,8 @@ pub(super) fn lay_out(
             place: 0,
             editions: vec![index],
             written: true,
-            article,
-        }
+        };
+        Page::new(article, placed)
     };
     articles.into_iter().enumerate().map(page).collect()
 }
