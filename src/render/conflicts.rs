@@ -61,10 +61,14 @@ struct SideShown {
     owner: Option<String>,
 }
 
-/// Whether there is any conflict, open or decided.
-pub(super) fn any(site: &Site, findings: &[Diagnostic]) -> bool {
-    site.facts().any(|(_, fact)| !fact.conflicts.is_empty() || fact.open_dispute().is_some())
-        || findings.iter().any(|finding| finding.rule == PAGES_DISAGREE)
+/// Whether a fact is in conflict, open or decided.
+pub(super) fn is_one(fact: &Fact) -> bool {
+    !fact.conflicts.is_empty() || fact.open_dispute().is_some()
+}
+
+/// Whether rules found a conflict of pages.
+pub(super) fn any_found(findings: &[Diagnostic]) -> bool {
+    findings.iter().any(|finding| finding.rule == PAGES_DISAGREE)
 }
 
 /// Makes the page.

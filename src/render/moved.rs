@@ -46,6 +46,10 @@ pub(super) fn former(site: &Site) -> Vec<Former<'_>> {
             Some(_) => at.parts.push(redirect),
         }
     }
+    // Most sites have none.
+    if former.is_empty() {
+        return Vec::new();
+    }
     // A page that is there says itself which of its parts have moved.
     for page in site.pages.iter() {
         former.remove(page.url.as_str());

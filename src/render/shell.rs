@@ -69,7 +69,7 @@ pub(super) struct Shell<'s> {
     pub(super) mentions: Later<'s, Arc<Mentions>>,
     pub(super) citing: Later<'s, Citing<'s>>,
     /// Articles by the subjects that they are about.
-    pub(super) about: BTreeMap<&'s str, Vec<usize>>,
+    pub(super) about: Later<'s, BTreeMap<&'s str, Vec<usize>>>,
     /// The pages about the site as a whole: titles, or the names of words for them, with addresses.
     records: Vec<(&'s str, &'s str)>,
     /// Redirects, for the pages at the addresses that they lead away from.
@@ -129,7 +129,7 @@ impl<'s> Shell<'s> {
             memory,
             mentions: LazyLock::new(Box::new(move || names.mentions(site))),
             citing: LazyLock::new(Box::new(|| Citing::new(site))),
-            about: about(site),
+            about: LazyLock::new(Box::new(|| about(site))),
             records: records(site, findings),
             moved: moved::by_address(site),
             former: moved::former(site),
@@ -331,10 +331,16 @@ fn shown<'s>(site: &'s Site, language: Option<&'s Language>) -> SiteShown<'s> {
 
 /// The pages about the site as a whole that have something to say; that for reviewers always has.
 fn records<'s>(site: &'s Site, findings: &[Diagnostic]) -> Vec<(&'s str, &'s str)> {
-    let corrected =
-        site.facts().any(|(_, fact)| fact.statements.iter().any(|it| it.correction().is_some()));
+    let (mut conflicting, mut corrected) = (conflicts::any_found(findings), false);
+    for (_, fact) in site.facts() {
+        conflicting = conflicting || conflicts::is_one(fact);
+        corrected = corrected || fact.statements.iter().any(|it| it.correction().is_some());
+        if conflicting && corrected {
+            break;
+        }
+    }
     let mut records = Vec::new();
-    records.extend(conflicts::any(site, findings).then_some(("site.conflicts", CONFLICTS)));
+    records.extend(conflicting.then_some(("site.conflicts", CONFLICTS)));
     records.extend(corrected.then_some(("site.corrections", CORRECTIONS)));
     records.extend(site.taxonomies.iter().map(|it| (called(it), it.url.as_str())));
     records.push(("site.review", REVIEW));
