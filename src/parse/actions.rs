@@ -19,18 +19,42 @@ pub(super) enum Action<'a> {
     Code,
 }
 
+/// What the HTML of an article may hold that a page shows with words of the theme, or in another form: who
+/// changes it need not look for the rest.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Wants {
+    /// Elements without an end, as XHTML writes them.
+    pub breaks: bool,
+    /// Boxes of tasks.
+    pub boxes: bool,
+    /// Admonitions.
+    pub alerts: bool,
+    /// Footnotes.
+    pub notes: bool,
+    /// Tables.
+    pub tables: bool,
+}
+
+impl Wants {
+    /// Anything, as HTML of an author's own.
+    pub(super) const ALL: Wants =
+        Wants { breaks: true, boxes: true, alerts: true, notes: true, tables: true };
+}
+
 /// The actions of an article in their order. Where nobody will look at it, those alone that can hold
 /// an id: HTML.
 pub(super) struct Actions<'a> {
     list: Vec<Action<'a>>,
     unseen: bool,
+    /// What there is in them.
+    pub(super) wants: Wants,
 }
 
 impl<'a> Actions<'a> {
     /// No actions yet, for about as many events.
     pub(super) fn new(events: usize, unseen: bool) -> Actions<'a> {
         let list = Vec::with_capacity(if unseen { 0 } else { events + 8 });
-        Actions { list, unseen }
+        Actions { list, unseen, wants: Wants::default() }
     }
 
     /// How many there are.
@@ -44,6 +68,9 @@ impl<'a> Actions<'a> {
             &action,
             Action::Hole(_) | Action::Raw(_) | Action::Keep(Event::InlineHtml(_) | Event::Html(_))
         );
+        if matches!(action, Action::Raw(_)) {
+            self.wants = Wants::ALL;
+        }
         if held || !self.unseen {
             self.list.push(action);
         }
@@ -57,6 +84,11 @@ impl<'a> Actions<'a> {
     /// Adds an event, which is no HTML, as it is.
     pub(super) fn keep(&mut self, event: &Event<'a>) {
         if !self.unseen {
+            match event {
+                Event::HardBreak | Event::Rule => self.wants.breaks = true,
+                Event::TaskListMarker(_) => self.wants.boxes = true,
+                _ => {}
+            }
             self.list.push(Action::Keep(event.clone()));
         }
     }

@@ -18,6 +18,7 @@ impl Walk<'_> {
         actions: &mut Actions<'a>,
     ) -> Option<usize> {
         if let Some(kind) = kind {
+            actions.wants.alerts = true;
             actions.push(own(format!("{}</p>\n", open(kind))));
             self.instead.insert(closing(events, at), "</div>\n".to_string());
             return None;

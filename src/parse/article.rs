@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::source::{SitePath, Span};
 
 use super::FrontMatter;
+use super::actions::Wants;
 use super::components::RawComponent;
 use super::fence::RawCode;
 use super::maths::RawMaths;
@@ -24,6 +25,8 @@ pub struct Article {
     pub html: String,
     /// Where something is put into `html`, in order of their offsets.
     pub holes: Vec<Hole>,
+    /// What of the theme `html` may want.
+    pub wants: Wants,
     /// Headings in order.
     pub headings: Vec<Heading>,
     /// Every id that the body publishes: headings, raw HTML, footnotes. Sorted.
@@ -71,7 +74,7 @@ pub struct Article {
 impl Article {
     /// The same without what only those need who will look at it.
     pub(super) fn without_html(mut self) -> Article {
-        (self.html, self.holes, self.prose) = Default::default();
+        (self.html, self.holes, self.prose, self.wants) = Default::default();
         self.code.iter_mut().for_each(|code| code.html = 0..0);
         self
     }

@@ -95,9 +95,12 @@ struct Signs(Vec<usize>);
 
 impl Signs {
     fn find(source: &str) -> Signs {
-        let found = |sign: &'static str| memchr::memmem::find_iter(source.as_bytes(), sign);
-        let mut signs: Vec<usize> = found("://").chain(found("www.")).collect();
-        signs.extend(memchr::memchr_iter(b'@', source.as_bytes()));
+        let bytes = source.as_bytes();
+        // Both are rare in prose, so that one look for either finds little else.
+        let near = memchr::memchr2_iter(b':', b'@', bytes);
+        let is_sign = |at: &usize| bytes[*at] == b'@' || bytes[*at..].starts_with(b"://");
+        let mut signs: Vec<usize> = near.filter(is_sign).collect();
+        signs.extend(memchr::memmem::find_iter(bytes, "www."));
         signs.sort_unstable();
         Signs(signs)
     }

@@ -1,6 +1,7 @@
 //! Events to HTML with holes: what is known only in the whole site is left out, and where it goes
 //! is noted. Leaves to `markdown` which events those are.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::fmt;
 
@@ -69,9 +70,12 @@ impl fmt::Write for Shared<'_> {
 }
 
 /// Text for an attribute's value in double quotation marks, or for the body.
-pub(super) fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for char in text.chars() {
+pub(super) fn escape(text: &str) -> Cow<'_, str> {
+    let meant = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"');
+    let Some(first) = text.bytes().position(meant) else { return Cow::Borrowed(text) };
+    let mut escaped = String::with_capacity(text.len() + 16);
+    escaped.push_str(&text[..first]);
+    for char in text[first..].chars() {
         match char {
             '&' => escaped.push_str("&amp;"),
             '<' => escaped.push_str("&lt;"),
@@ -80,5 +84,5 @@ pub(super) fn escape(text: &str) -> String {
             _ => escaped.push(char),
         }
     }
-    escaped
+    Cow::Owned(escaped)
 }

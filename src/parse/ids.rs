@@ -1,7 +1,7 @@
 //! Ids of headings, and the ids that a piece of HTML publishes.
 //! How an id is made of words is left to `anchors`.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::anchors::{Anchors, Title};
 
@@ -10,13 +10,13 @@ use super::anchors::{Anchors, Title};
 #[derive(Default)]
 pub(super) struct Ids {
     anchors: Anchors,
-    used: HashMap<String, usize>,
+    used: FxHashMap<String, usize>,
 }
 
 impl Ids {
     /// Ids in the way of a tool.
     pub(super) fn new(anchors: Anchors) -> Ids {
-        Ids { anchors, used: HashMap::new() }
+        Ids { anchors, used: FxHashMap::default() }
     }
 
     /// Notes an id that an author chose, so that none that is made equals it.
@@ -27,13 +27,19 @@ impl Ids {
     /// An id for a heading.
     pub(super) fn make(&mut self, title: &Title<'_>) -> String {
         let base = self.anchors.base(title);
+        if !base.is_empty() && !self.used.contains_key(&base) {
+            self.used.insert(base.clone(), 0);
+            return base;
+        }
         let joint = self.anchors.joint();
-        let mut id = base.clone();
-        while id.is_empty() || self.used.contains_key(&id) {
+        let id = loop {
             let count = self.used.entry(base.clone()).or_insert(0);
             *count += 1;
-            id = format!("{base}{joint}{count}");
-        }
+            let id = format!("{base}{joint}{count}");
+            if !self.used.contains_key(&id) {
+                break id;
+            }
+        };
         self.used.insert(id.clone(), 0);
         id
     }

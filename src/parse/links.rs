@@ -1,6 +1,8 @@
 //! Links, images and claims as they are written: their words, destinations and titles, each with its
 //! place. What becomes of them in the HTML is left to `walk`.
 
+use std::borrow::Cow;
+
 use pulldown_cmark::{Event, LinkType, Tag};
 
 use super::RawClaim;
@@ -43,8 +45,8 @@ impl Walk<'_> {
         };
         let inner = inner(events, at);
         let to = match link_type {
-            LinkType::Email => format!("mailto:{dest_url}"),
-            _ => dest_url.to_string(),
+            LinkType::Email => Cow::Owned(format!("mailto:{dest_url}")),
+            _ => Cow::Borrowed(&**dest_url),
         };
         let by_name = matches!(link_type, LinkType::WikiLink { .. });
         let named = || self.text.get(span.clone()).filter(|_| by_name)?.find(&**dest_url);
@@ -54,7 +56,7 @@ impl Walk<'_> {
         };
         self.article.links.push(RawLink {
             by_name,
-            to: self.as_written(to, &to_span),
+            to: self.as_written(&to, &to_span),
             to_span,
             span: span.clone(),
             title: title.to_string(),
@@ -77,7 +79,7 @@ impl Walk<'_> {
         };
         self.article.images.push(RawImage {
             by_name,
-            to: self.as_written(dest_url.to_string(), &to_span),
+            to: self.as_written(dest_url, &to_span),
             to_span,
             span: span.clone(),
             title: title.to_string(),
@@ -118,8 +120,9 @@ pub(super) fn is_fact(to: &str) -> bool {
     if to.starts_with("fact:") {
         return true;
     }
-    let Some((path, _)) = to.split_once('#') else { return false };
-    !path.contains(':') && (path.ends_with(".yaml") || path.ends_with(".yml"))
+    let Some(at) = memchr::memchr(b'#', to.as_bytes()) else { return false };
+    let path = &to[..at];
+    (path.ends_with(".yaml") || path.ends_with(".yml")) && !path.contains(':')
 }
 
 /// Whether a link is an address that is its own words.

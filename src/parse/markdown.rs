@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use pulldown_cmark::{BrokenLink, CowStr, LinkType, Options, Parser};
 
+use super::actions::Wants;
 use super::adopt::{self, Extras};
 use super::article::{Article, Undefined};
 use super::blocks::Blocks;
@@ -70,6 +71,7 @@ impl Article {
         article.ids.extend(extras.ids);
         // Author's HTML may hold an id in any form, and only the whole of it tells.
         let own = actions.own();
+        article.wants = if dialect.safe { Wants::ALL } else { actions.wants };
         if dialect.unseen && own.is_none() {
             let seen = Dialect { unseen: false, ..*dialect };
             return Article::read(path, written, &seen).without_html();
@@ -118,6 +120,7 @@ impl Article {
             prose: Vec::new(),
             blocks: Vec::new(),
             text: String::new(),
+            wants: Wants::default(),
             includes: Vec::new(),
             opaque: false,
             problems: Vec::new(),

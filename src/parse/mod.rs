@@ -66,6 +66,7 @@ mod web;
 mod words;
 mod yaml;
 
+pub use actions::Wants;
 pub use anchors::Anchors;
 pub(crate) use apart::{THREAD, apart};
 pub use article::{

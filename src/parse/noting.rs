@@ -19,9 +19,10 @@ use crate::source::Span;
 
 impl Walk<'_> {
     /// A destination before the syntax of another tool in it was made harmless.
-    pub(super) fn as_written(&self, to: String, at: &Span) -> Arc<str> {
-        let written = self.written.get(at.clone()).filter(|_| to.contains("{{"));
-        written.map_or_else(|| to.into(), Arc::from)
+    pub(super) fn as_written(&self, to: &str, at: &Span) -> Arc<str> {
+        let made = self.dialect.tool.is_some() && to.contains("{{");
+        let written = self.written.get(at.clone()).filter(|_| made);
+        Arc::from(written.unwrap_or(to))
     }
 
     /// Raw HTML with holes for the addresses in it; the events follow each other.

@@ -5,7 +5,7 @@
 
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
-use super::actions::Action;
+use super::actions::Actions;
 use super::walk::own;
 
 /// The tables of an article, as far as they have been written.
@@ -18,29 +18,32 @@ pub(super) struct TableHtml {
 }
 
 impl TableHtml {
-    /// What becomes of an event of a table; `head` says whether it lies in the table's head.
-    pub(super) fn write<'a>(&mut self, event: &Event<'a>, head: bool) -> [Option<Action<'a>>; 2] {
-        let keep = || Some(Action::Keep(event.clone()));
+    /// Decides about an event of a table; `head` says whether it lies in the table's head.
+    pub(super) fn write<'a>(&mut self, event: &Event<'a>, head: bool, actions: &mut Actions<'a>) {
         match event {
             Event::Start(Tag::Table(alignments)) => {
                 self.alignments.clone_from(alignments);
                 let plain = vec![Alignment::None; alignments.len()];
                 // Wide tables scroll in a box of their own, which the keyboard can reach.
                 let open = "\n<div class=\"scroll\" role=\"region\" tabindex=\"0\">\n";
-                [Some(own(open.to_string())), Some(Action::Keep(Event::Start(Tag::Table(plain))))]
+                actions.push(own(open.to_string()));
+                actions.keep(&Event::Start(Tag::Table(plain)));
             }
             Event::Start(Tag::TableCell) => {
                 let tag = if head { "th" } else { "td" };
                 let class = self.next_alignment();
                 match class {
-                    Some(class) => [Some(own(format!("<{tag} class=\"align-{class}\">"))), None],
-                    None => [keep(), None],
+                    Some(class) => actions.push(own(format!("<{tag} class=\"align-{class}\">"))),
+                    None => actions.keep(event),
                 }
             }
-            Event::End(TagEnd::Table) => [keep(), Some(own("</div>\n".to_string()))],
+            Event::End(TagEnd::Table) => {
+                actions.keep(event);
+                actions.push(own("</div>\n".to_string()));
+            }
             _ => {
                 self.column = 0;
-                [keep(), None]
+                actions.keep(event);
             }
         }
     }

@@ -133,6 +133,7 @@ impl<'t> Walk<'t> {
                 actions.keep(event);
             }
             Event::Start(Tag::FootnoteDefinition(label)) => {
+                actions.wants.notes = true;
                 actions.push(own(self.footnote(label, events, at)));
             }
             Event::FootnoteReference(label) => actions.push(own(self.notes.reference(label))),
@@ -168,7 +169,8 @@ impl<'t> Walk<'t> {
             Event::Start(Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell)
             | Event::End(TagEnd::Table) => {
                 let head = blocks.in_table_head(at);
-                actions.extend(self.table.write(event, head).into_iter().flatten());
+                actions.wants.tables = true;
+                self.table.write(event, head, actions);
             }
             Event::Start(Tag::CodeBlock(kind)) => {
                 self.code(kind, events, at);
@@ -300,8 +302,12 @@ impl<'t> Walk<'t> {
             let classes: Vec<&str> = classes.iter().map(|class| &**class).collect();
             format!(" class=\"{}\"", escape(&classes.join(" ")))
         };
-        let tag = format!("\n<{level} id=\"{}\"{class}>", escape(&id));
         let (level, span) = (*level as u8, span.clone());
+        let number = char::from(b'0' + level);
+        let mut tag = String::with_capacity(id.len() + class.len() + 16);
+        tag.push_str("\n<h");
+        tag.push(number);
+        tag.extend([" id=\"", &escape(&id), "\"", &class, ">"]);
         self.article.headings.push(Heading { level, text: words, id, span });
         own(tag)
     }

@@ -104,7 +104,7 @@ pub(super) struct FactShown<'s> {
 ///
 /// # Errors
 /// The finding, where its template is not there or fails.
-pub(super) fn make(shell: &Shell<'_>, index: usize) -> Result<(String, String), Box<Diagnostic>> {
+pub(super) fn make(shell: &Shell<'_>, index: usize) -> Result<Vec<u8>, Box<Diagnostic>> {
     let site = shell.site;
     let page = site.page(index);
     let article = &*page.article;
@@ -137,7 +137,7 @@ pub(super) fn make(shell: &Shell<'_>, index: usize) -> Result<(String, String), 
     context.insert("next", &next);
     context.insert("children", &nav::children(site, here, index));
     context.insert("lists_children", &lists_children(site, index));
-    shell.render(template(shell, page), &page.url, &context, Some(article))
+    shell.render(template(shell, page), &context, Some(article))
 }
 
 /// The template of a page: its own, or the one of its kind. One that is not there, or that cannot be used,

@@ -60,7 +60,7 @@ pub(super) fn fill(
     edits.extend(first_mentions(setting, &shell.mentions, page));
     edits.extend(blocks_of_code(shell, setting.words, article));
     edits.extend(renamed(shell, page));
-    let changes = markup::changes(html, setting.words).into_iter();
+    let changes = markup::changes(html, article.wants, setting.words).into_iter();
     edits.extend(changes.map(|(at, text)| Edit { at, order: Order::Fills, text }));
     // A title that a component holds is a part of that component.
     let heading = heading_end(html)

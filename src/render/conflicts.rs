@@ -75,7 +75,7 @@ pub(super) fn any_found(findings: &[Diagnostic]) -> bool {
 ///
 /// # Errors
 /// The finding, where its template fails.
-pub(super) fn make(shell: &Shell<'_>) -> Result<(String, String), Box<Diagnostic>> {
+pub(super) fn make(shell: &Shell<'_>) -> Result<Vec<u8>, Box<Diagnostic>> {
     let site = shell.site;
     let language = &site.config.language;
     let setting = shell.setting(shell.here(Some(CONFLICTS)), language, &[]);
@@ -106,7 +106,7 @@ pub(super) fn make(shell: &Shell<'_>) -> Result<(String, String), Box<Diagnostic
     context.insert("open", &open);
     context.insert("decided", &decided);
     context.insert("pages", &pages);
-    shell.render("conflicts.html", CONFLICTS, &context, None)
+    shell.render("conflicts.html", &context, None)
 }
 
 /// Statements that differ in one thing, by index, and what is said of the weight of their sources.

@@ -50,7 +50,7 @@ struct NowShown {
 ///
 /// # Errors
 /// The finding, where its template fails.
-pub(super) fn make(shell: &Shell<'_>) -> Result<(String, String), Box<Diagnostic>> {
+pub(super) fn make(shell: &Shell<'_>) -> Result<Vec<u8>, Box<Diagnostic>> {
     let language = &shell.site.config.language;
     let setting = shell.setting(shell.here(Some(CORRECTIONS)), language, &[]);
     let mut context = shell.context(&Head {
@@ -64,7 +64,7 @@ pub(super) fn make(shell: &Shell<'_>) -> Result<(String, String), Box<Diagnostic
     let feed = shell.site.has_feed().then(|| setting.here.href(FEED));
     context.insert("corrections", &corrections(&setting));
     context.insert("feed", &feed);
-    shell.render("corrections.html", CORRECTIONS, &context, None)
+    shell.render("corrections.html", &context, None)
 }
 
 /// Every correction, the newest first, those without a day last.

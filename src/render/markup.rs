@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use memchr::memmem::Finder;
 
 use super::escape::escape;
+use crate::parse::Wants;
 use crate::theme::Words;
 
 /// What is looked for: text is escaped in the HTML, so a tag found in it is a tag.
@@ -42,12 +43,27 @@ enum What {
 static FINDERS: LazyLock<[(Finder<'static>, What); TAGS.len()]> =
     LazyLock::new(|| TAGS.map(|(tag, what)| (Finder::new(tag), what)));
 
-/// The changes to some HTML, in no order: what each takes the place of, and the new text.
-pub(super) fn changes(html: &str, words: &Words) -> Vec<(Range<usize>, String)> {
+impl What {
+    /// Whether there may be any where this is wanted.
+    fn is_among(self, wants: Wants) -> bool {
+        match self {
+            What::Empty => wants.breaks,
+            What::Box => wants.boxes,
+            What::Alert => wants.alerts,
+            What::Footnotes | What::Back => wants.notes,
+            What::Table => wants.tables,
+        }
+    }
+}
+
+/// The changes to some HTML, which may want so much, in no order: what each takes the place of, and the
+/// new text.
+pub(super) fn changes(html: &str, wants: Wants, words: &Words) -> Vec<(Range<usize>, String)> {
     let mut changes = Vec::new();
     let mut tables = 0;
     let named = |name: &str| format!(" aria-label=\"{}\"", escape(name));
-    let found = FINDERS.iter().flat_map(|(finder, what)| {
+    let finders = FINDERS.iter().filter(|(_, what)| what.is_among(wants));
+    let found = finders.flat_map(|(finder, what)| {
         let places = finder.find_iter(html.as_bytes());
         places.map(|at| (at, at + finder.needle().len(), *what))
     });
@@ -88,10 +104,15 @@ pub(super) fn changes(html: &str, words: &Words) -> Vec<(Range<usize>, String)> 
 #[cfg(test)]
 mod tests {
     use super::changes;
+    use crate::parse::Article;
+    use crate::source::SitePath;
     use crate::theme::Words;
 
     fn changed(html: &str) -> String {
-        let mut changes = changes(html, &Words::built_in("de"));
+        let path = SitePath::new("content/a.md").expect("a path");
+        // What an author writes in HTML may want anything.
+        let wants = Article::parse(&path, "<b>a</b>").wants;
+        let mut changes = changes(html, wants, &Words::built_in("de"));
         changes.sort_by_key(|(at, _)| at.start);
         let mut out = html.to_string();
         for (at, text) in changes.into_iter().rev() {

@@ -57,14 +57,11 @@ pub(super) fn former(site: &Site) -> Vec<Former<'_>> {
     former.into_values().collect()
 }
 
-/// Makes the page at a former address: the address and its HTML.
+/// Makes the page at a former address.
 ///
 /// # Errors
 /// The finding, where its template fails.
-pub(super) fn make(
-    shell: &Shell<'_>,
-    former: &Former<'_>,
-) -> Result<(String, String), Box<Diagnostic>> {
+pub(super) fn make(shell: &Shell<'_>, former: &Former<'_>) -> Result<Vec<u8>, Box<Diagnostic>> {
     let address = former.address;
     let site = shell.site;
     let here = Here::At(address);
@@ -87,7 +84,7 @@ pub(super) fn make(
     context.insert("policy", &site.config.content_security_policy);
     context.insert("to", &to);
     context.insert("parts", &parts);
-    shell.render("moved.html", address, &context, None)
+    shell.render("moved.html", &context, None)
 }
 
 /// The redirects of each address, in their order.

@@ -282,7 +282,7 @@ impl Job<'_> {
                 return Ok(twin::make(&setting, index).map(String::into_bytes));
             }
         };
-        page.map(|(_, html)| Some(html.into_bytes()))
+        page.map(Some)
     }
 }
 

@@ -89,7 +89,7 @@ struct ClaimShown {
 ///
 /// # Errors
 /// The finding, where its template fails.
-pub(super) fn make(shell: &Shell<'_>) -> Result<(String, String), Box<Diagnostic>> {
+pub(super) fn make(shell: &Shell<'_>) -> Result<Vec<u8>, Box<Diagnostic>> {
     let site = shell.site;
     let here = shell.here(Some(REVIEW));
     let words = shell.words(&site.config.language);
@@ -123,7 +123,7 @@ pub(super) fn make(shell: &Shell<'_>) -> Result<(String, String), Box<Diagnostic
     };
     context.insert("unsourced", &facts(&unsourced));
     context.insert("unjudged", &unjudged(site, here));
-    shell.render("review.html", REVIEW, &context, None)
+    shell.render("review.html", &context, None)
 }
 
 /// The claims by verdict as a picture; nothing for a site without claims.

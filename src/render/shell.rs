@@ -2,6 +2,7 @@
 //! left to the file of that kind.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock};
 
 use serde::Serialize;
@@ -78,6 +79,9 @@ pub(super) struct Shell<'s> {
     pub(super) former: Vec<Former<'s>>,
     /// The files of the theme that are no templates: name, published name, text.
     pub(super) files: Vec<(&'static str, String, &'s str)>,
+    /// How many bytes a page had at most around the text of its article, so that there is room for the
+    /// next one at once.
+    around: AtomicUsize,
 }
 
 /// The site as templates know it.
@@ -135,6 +139,7 @@ impl<'s> Shell<'s> {
             former: moved::former(site),
             files: theme.files(),
             theme,
+            around: AtomicUsize::new(0),
         }
     }
 
@@ -281,20 +286,22 @@ impl<'s> Shell<'s> {
         crumbs
     }
 
-    /// Renders a page: its address and its HTML.
+    /// Renders a page, for an article if it is one.
     ///
     /// # Errors
     /// The finding, where the template fails.
     pub(super) fn render(
         &self,
         template: &str,
-        url: &str,
         context: &Context,
         article: Option<&Article>,
-    ) -> Result<(String, String), Box<Diagnostic>> {
-        let render = || self.theme.render(template, context, article);
-        let html = self.timings.work(Kind::Template, template, render)?;
-        Ok((url.to_string(), html))
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let own = article.map_or(0, |article| article.html.len());
+        let mut html = Vec::with_capacity(own + self.around.load(Ordering::Relaxed));
+        let render = || self.theme.render(template, context, article, &mut html);
+        self.timings.work(Kind::Template, template, render)?;
+        self.around.fetch_max(html.len().saturating_sub(own), Ordering::Relaxed);
+        Ok(html)
     }
 
     /// The page for addresses that lead nowhere. It is shown at any address, so its links start at
@@ -302,7 +309,7 @@ impl<'s> Shell<'s> {
     ///
     /// # Errors
     /// The finding, where the template fails.
-    pub(super) fn not_found(&self) -> Result<(String, String), Box<Diagnostic>> {
+    pub(super) fn not_found(&self) -> Result<Vec<u8>, Box<Diagnostic>> {
         let context = self.context(&Head {
             title: self.words(&self.site.config.language).get("missing.title"),
             description: "",
@@ -311,7 +318,7 @@ impl<'s> Shell<'s> {
             page: None,
             area: "",
         })?;
-        self.render("404.html", "/404.html", &context, None)
+        self.render("404.html", &context, None)
     }
 }
 

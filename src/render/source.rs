@@ -77,7 +77,7 @@ struct FactShown {
 ///
 /// # Errors
 /// The finding, where its template fails.
-pub(super) fn make(shell: &Shell<'_>, id: &str) -> Result<(String, String), Box<Diagnostic>> {
+pub(super) fn make(shell: &Shell<'_>, id: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
     let source = &shell.site.sources[id];
     let language = &shell.site.config.language;
     let setting = shell.setting(shell.here(Some(&source.url)), language, &[]);
@@ -96,14 +96,14 @@ pub(super) fn make(shell: &Shell<'_>, id: &str) -> Result<(String, String), Box<
         .collect();
     context.insert("source", &source_shown(shell, &setting, id, source));
     context.insert("facts", &facts);
-    shell.render("source.html", &source.url, &context, None)
+    shell.render("source.html", &context, None)
 }
 
 /// Makes the list of sources.
 ///
 /// # Errors
 /// The finding, where its template fails.
-pub(super) fn index(shell: &Shell<'_>) -> Result<(String, String), Box<Diagnostic>> {
+pub(super) fn index(shell: &Shell<'_>) -> Result<Vec<u8>, Box<Diagnostic>> {
     let site = shell.site;
     let language = &site.config.language;
     let setting = shell.setting(shell.here(Some(SOURCES)), language, &[]);
@@ -119,7 +119,7 @@ pub(super) fn index(shell: &Shell<'_>) -> Result<(String, String), Box<Diagnosti
     let sources: Vec<_> =
         site.sources.iter().map(|(id, source)| source_shown(shell, &setting, id, source)).collect();
     context.insert("sources", &sources);
-    shell.render("sources.html", SOURCES, &context, None)
+    shell.render("sources.html", &context, None)
 }
 
 fn source_shown<'s>(

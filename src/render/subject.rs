@@ -95,7 +95,7 @@ struct UseShown {
 ///
 /// # Errors
 /// The finding, where its template fails.
-pub(super) fn make(shell: &Shell<'_>, id: &str) -> Result<(String, String), Box<Diagnostic>> {
+pub(super) fn make(shell: &Shell<'_>, id: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
     let site = shell.site;
     let subject = &site.subjects[id];
     let here = shell.here(Some(&subject.url));
@@ -120,14 +120,14 @@ pub(super) fn make(shell: &Shell<'_>, id: &str) -> Result<(String, String), Box<
     context.insert("subject", &subject_shown(&setting, id, subject));
     context.insert("facts", &facts);
     context.insert("articles", &articles);
-    shell.render("subject.html", &subject.url, &context, None)
+    shell.render("subject.html", &context, None)
 }
 
 /// Makes the list of subjects.
 ///
 /// # Errors
 /// The finding, where its template fails.
-pub(super) fn index(shell: &Shell<'_>) -> Result<(String, String), Box<Diagnostic>> {
+pub(super) fn index(shell: &Shell<'_>) -> Result<Vec<u8>, Box<Diagnostic>> {
     let site = shell.site;
     let language = &site.config.language;
     let setting = shell.setting(shell.here(Some(FACTS)), language, &[]);
@@ -150,7 +150,7 @@ pub(super) fn index(shell: &Shell<'_>) -> Result<(String, String), Box<Diagnosti
         }
     }
     context.insert("groups", &groups);
-    shell.render("facts.html", FACTS, &context, None)
+    shell.render("facts.html", &context, None)
 }
 
 fn subject_shown<'s>(setting: &Setting<'s>, id: &'s str, subject: &'s Subject) -> SubjectShown<'s> {

@@ -30,10 +30,7 @@ struct Tagged {
 ///
 /// # Errors
 /// The finding, where its template fails.
-pub(super) fn index(
-    shell: &Shell<'_>,
-    taxonomy: &Taxonomy,
-) -> Result<(String, String), Box<Diagnostic>> {
+pub(super) fn index(shell: &Shell<'_>, taxonomy: &Taxonomy) -> Result<Vec<u8>, Box<Diagnostic>> {
     let here = shell.here(Some(&taxonomy.url));
     let words = shell.words(&shell.site.config.language);
     let mut context = shell.context(&Head {
@@ -51,7 +48,7 @@ pub(super) fn index(
     });
     context.insert("taxonomy", &taxonomy.name);
     context.insert("tags", &terms.collect::<Vec<_>>());
-    shell.render("tags.html", &taxonomy.url, &context, None)
+    shell.render("tags.html", &context, None)
 }
 
 /// Makes the page of a term, by its slug.
@@ -62,7 +59,7 @@ pub(super) fn make(
     shell: &Shell<'_>,
     taxonomy: &Taxonomy,
     slug: &str,
-) -> Result<(String, String), Box<Diagnostic>> {
+) -> Result<Vec<u8>, Box<Diagnostic>> {
     let site = shell.site;
     let term = &taxonomy.terms[slug];
     let here = shell.here(Some(&term.url));
@@ -93,5 +90,5 @@ pub(super) fn make(
     context.insert("tagged", &term.pages.iter().map(tagged).collect::<Vec<_>>());
     let feed = site.feeds.iter().find(|feed| feed.of == term.url);
     context.insert("feed", &feed.map(|feed| here.href(&feed.address)));
-    shell.render("tag.html", &term.url, &context, None)
+    shell.render("tag.html", &context, None)
 }

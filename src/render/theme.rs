@@ -39,7 +39,7 @@ impl<'s> Theme<'s> {
         self.templates.may_use(variable, &self.site.texts)
     }
 
-    /// Renders a template for the page of an article, if it is one.
+    /// Renders a template behind what `out` holds, for the page of an article, if it is one.
     ///
     /// # Errors
     /// The finding, where the template fails.
@@ -48,8 +48,9 @@ impl<'s> Theme<'s> {
         template: &str,
         context: &Context,
         article: Option<&Article>,
-    ) -> Result<String, Box<Diagnostic>> {
-        self.tera.render(template, context).map_err(|error| {
+        out: &mut Vec<u8>,
+    ) -> Result<(), Box<Diagnostic>> {
+        self.tera.render_to(template, context, out).map_err(|error| {
             let place = article.map(|article| (article.path.clone(), 0..0));
             Box::new(self.finding(&error, place, article))
         })

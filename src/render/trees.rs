@@ -3,6 +3,7 @@
 //! tree is left to `nav`.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use tera::{Context, Value};
@@ -50,8 +51,8 @@ struct Shared {
     items: Vec<(usize, Item)>,
     values: Vec<Value>,
     html: String,
-    /// Where in `html` each entry begins.
-    starts: Vec<usize>,
+    /// The entries of the pages that share it, by page: which it is, and where it stands in `html`.
+    places: HashMap<usize, (usize, Range<usize>)>,
 }
 
 /// A name that no page has: the folder that trees are made from is beside all of its pages.
@@ -109,13 +110,23 @@ impl Trees {
         let items = nav::unmarked(theme.site, Here::At(&from), home, index);
         let values: Vec<Value> =
             items.iter().map(|(_, item)| Value::from_serializable(item)).collect();
-        let mut whole = String::new();
-        let mut starts = Vec::with_capacity(values.len());
-        for value in &values {
-            starts.push(whole.len());
-            whole.push_str(&html(theme, vec![value.clone()])?);
+        // Those of the pages that share it are rendered one by one, all between them together.
+        let own = |at: usize| {
+            items.get(at).is_some_and(|(of, _)| theme.site.page(*of).parent == Some(key.section))
+        };
+        let (mut whole, mut places) = (String::new(), HashMap::new());
+        let mut at = 0;
+        while at < items.len() {
+            let others = values[at..].iter().enumerate().take_while(|(next, _)| !own(at + next));
+            let end = at + others.count().max(1);
+            let start = whole.len();
+            whole.push_str(&html(theme, values[at..end].to_vec())?);
+            if own(at) {
+                places.insert(items[at].0, (at, start..whole.len()));
+            }
+            at = end;
         }
-        let shared = Arc::new(Shared { items, values, html: whole, starts });
+        let shared = Arc::new(Shared { items, values, html: whole, places });
         let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
         Ok(known.entry(key).or_insert(shared).clone())
     }
@@ -131,17 +142,15 @@ impl Trees {
         let mut tree = Tree { html: String::with_capacity(shared.html.len() + 64), nav: None };
         let mut values = if self.entries { shared.values.clone() } else { Vec::new() };
         let mut done = 0;
-        for (at, (_, item)) in
-            shared.items.iter().enumerate().filter(|(_, (of, _))| Some(of) == newest)
-        {
-            let marked = item.marked(Here::At(&page.url).href(&page.url));
+        if let Some((at, place)) = newest.and_then(|newest| shared.places.get(newest)) {
+            let marked = shared.items[*at].1.marked(Here::At(&page.url).href(&page.url));
             let value = Value::from_serializable(&marked);
-            if let Some(unmarked) = values.get_mut(at) {
+            if let Some(unmarked) = values.get_mut(*at) {
                 *unmarked = value.clone();
             }
-            tree.html.push_str(&shared.html[done..shared.starts[at]]);
+            tree.html.push_str(&shared.html[..place.start]);
             tree.html.push_str(&html(theme, vec![value])?);
-            done = shared.starts.get(at + 1).copied().unwrap_or(shared.html.len());
+            done = place.end;
         }
         tree.html.push_str(&shared.html[done..]);
         tree.nav = self.entries.then(|| Value::from(values));
@@ -169,5 +178,8 @@ fn key(site: &Site, index: usize) -> Option<Key> {
 fn html(theme: &Theme<'_>, entries: Vec<Value>) -> Result<String, Box<Diagnostic>> {
     let mut context = Context::new();
     context.insert_value(ENTRIES, Value::from(entries));
-    theme.render(TEMPLATE, &context, None)
+    let mut html = Vec::new();
+    theme.render(TEMPLATE, &context, None, &mut html)?;
+    // Templates are text, and so is what they are given.
+    Ok(String::from_utf8(html).unwrap_or_default())
 }

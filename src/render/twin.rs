@@ -10,7 +10,7 @@ use crate::site::{Bound, Claim, ClaimForm, Page, Site, Target};
 
 /// The address of a page's twin.
 pub(super) fn address(page: &Page) -> String {
-    format!("{}{NAME}", page.url)
+    [&page.url, NAME].concat()
 }
 
 /// Whether a file may be the twin of a page, by its path.
@@ -45,7 +45,7 @@ pub(super) fn make(setting: &Setting<'_>, index: usize) -> Option<String> {
     let mut twin = String::with_capacity(text.len() + 128);
     let titled = page.article.headings.first().is_some_and(|heading| heading.level == 1);
     if !titled {
-        twin.push_str(&format!("# {}\n\n", page.title));
+        twin.extend(["# ", &page.title, "\n\n"]);
     }
     let mut done = body;
     for (span, with) in edits.into_iter().filter(|(span, _)| span.start >= body) {

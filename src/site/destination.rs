@@ -1,6 +1,8 @@
 //! Destinations of links as text: what they are spelt like, and which of some known ones are near.
 //! What they name is left to `links`.
 
+use std::borrow::Cow;
+
 use crate::source::SitePath;
 
 /// Whether a destination begins with a scheme, or with `//` and so with a host.
@@ -8,7 +10,8 @@ pub(super) fn is_external(to: &str) -> bool {
     if to.starts_with("//") {
         return true;
     }
-    let Some((scheme, _)) = to.split_once(':') else { return false };
+    let Some(colon) = memchr::memchr(b':', to.as_bytes()) else { return false };
+    let scheme = &to[..colon];
     scheme.len() > 1
         && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
         && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '.' | '-'))
@@ -16,8 +19,9 @@ pub(super) fn is_external(to: &str) -> bool {
 
 /// What a destination asks of what it names, behind its `?`.
 pub(super) fn query(to: &str) -> Option<&str> {
-    let path = to.split('#').next().unwrap_or_default();
-    path.split_once('?').map(|(_, query)| query).filter(|query| !query.is_empty())
+    let sign = memchr::memchr2(b'#', b'?', to.as_bytes())?;
+    let query = to[sign..].strip_prefix('?')?;
+    Some(query.split('#').next().unwrap_or_default()).filter(|query| !query.is_empty())
 }
 
 /// The path of an address at which a site is published: `/docs` of `https://example.org/docs`.
@@ -27,9 +31,9 @@ pub(super) fn path_of(url: &str) -> &str {
 }
 
 /// Percent-encoded bytes as text; what is no such encoding stays as it is.
-pub(super) fn decode(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_string();
+pub(super) fn decode(text: &str) -> Cow<'_, str> {
+    if memchr::memchr(b'%', text.as_bytes()).is_none() {
+        return Cow::Borrowed(text);
     }
     let bytes = text.as_bytes();
     let mut decoded = Vec::with_capacity(bytes.len());
@@ -47,7 +51,7 @@ pub(super) fn decode(text: &str) -> String {
             }
         }
     }
-    String::from_utf8(decoded).unwrap_or_else(|_| text.to_string())
+    String::from_utf8(decoded).map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
 /// The path from one file to another, as its author would write it.

@@ -47,7 +47,7 @@ pub(super) fn resolve(raw: &[RawRedirect], home: usize, targets: &Targets<'_>) -
 fn redirect(raw: &RawRedirect, home: usize, targets: &Targets<'_>) -> Redirect {
     let (path, anchor) = match raw.from.it.split_once('#') {
         Some((path, anchor)) if !anchor.is_empty() => {
-            (path, Some(super::destination::decode(anchor)))
+            (path, Some(super::destination::decode(anchor).into_owned()))
         }
         Some((path, _)) => (path, None),
         None => (raw.from.it.as_str(), None),

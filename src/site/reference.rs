@@ -37,7 +37,7 @@ pub(super) fn destination(to: &str) -> Result<Reference, String> {
         return reference(&decode(id), None);
     }
     match to.split_once('#') {
-        Some((file, within)) => reference(&decode(within), Some(decode(file))),
+        Some((file, within)) => reference(&decode(within), Some(decode(file).into_owned())),
         None => reference(&decode(to), None),
     }
 }

@@ -131,13 +131,14 @@ impl<'s> Targets<'s> {
         path: &str,
         fragment: Option<String>,
     ) -> Result<Target, Broken> {
-        let beside = from.beside(path);
+        let beside = from.text_beside(path);
         // Nearly all links lead to a page in the language of their own.
-        if let Some(named) = beside.as_ref().and_then(|file| self.by_path(file.as_str()))
+        if let Some(named) = beside.as_ref().and_then(|file| self.by_path(file))
             && self.pages[named].language == self.pages[page].language
         {
             return self.anchor(named, fragment);
         }
+        let beside = beside.and_then(|file| SitePath::new(&file));
         let file = beside.as_ref().map(|file| self.translated(page, file));
         if let Some(found) = file.and_then(|file| self.file(&file, fragment.clone())) {
             return found;
@@ -315,9 +316,13 @@ impl<'s> Targets<'s> {
 
 impl Parts<'_> {
     fn of(to: &str) -> Parts<'_> {
-        let (path, fragment) = to.split_once('#').map_or((to, None), |(p, f)| (p, Some(f)));
-        let path = path.split_once('?').map_or(path, |(path, _)| path);
-        let fragment = fragment.filter(|fragment| !fragment.is_empty()).map(decode);
-        Parts { path, fragment }
+        let cut = |text: &str, sign| memchr::memchr(sign, text.as_bytes());
+        let (path, fragment) = match cut(to, b'#') {
+            Some(at) => (&to[..at], Some(&to[at + 1..])),
+            None => (to, None),
+        };
+        let path = &path[..cut(path, b'?').unwrap_or(path.len())];
+        let fragment = fragment.filter(|fragment| !fragment.is_empty());
+        Parts { path, fragment: fragment.map(|fragment| decode(fragment).into_owned()) }
     }
 }

@@ -47,7 +47,7 @@ impl<'s> ByName<'s> {
             return Err(Broken::NoTarget { near: near.map(str::to_string), case: false });
         };
         let article = &self.pages[found].article;
-        let Some(heading) = heading.map(decode) else {
+        let Some(heading) = heading.map(|heading| decode(heading).into_owned()) else {
             return Ok(Target::Page { page: found, anchor: None });
         };
         let ways = [heading.clone(), self.anchors.of_words(&heading)];

@@ -44,6 +44,11 @@ impl Disk {
     #[expect(clippy::disallowed_methods, reason = "this is the door to the disk")]
     fn open(&self, path: &SitePath) -> Result<File, String> {
         let full = self.root.join(path.as_str());
+        if self.is_known(&full)
+            && let Some(file) = open_itself(&full)
+        {
+            return Ok(file);
+        }
         match self.is_within(&full) {
             Ok(true) => File::open(&full).map_err(|error| reason(&error)),
             Ok(false) => Err("it leads out of the site's root".to_string()),
@@ -155,16 +160,18 @@ impl Disk {
         Ok(found)
     }
 
+    /// Whether a file lies in a folder that was found to lie within the root.
+    fn is_known(&self, full: &Path) -> bool {
+        let known = self.within.read().unwrap_or_else(PoisonError::into_inner);
+        full.parent().is_some_and(|folder| known.contains(folder))
+    }
+
     /// Whether a file lies within the root, links followed.
     #[expect(clippy::disallowed_methods, reason = "this is the door to the disk")]
     fn is_within(&self, full: &Path) -> std::io::Result<bool> {
-        let known = self.within.read().unwrap_or_else(PoisonError::into_inner);
-        if full.parent().is_some_and(|folder| known.contains(folder))
-            && !std::fs::symlink_metadata(full)?.is_symlink()
-        {
+        if self.is_known(full) && !std::fs::symlink_metadata(full)?.is_symlink() {
             return Ok(true);
         }
-        drop(known);
         let root = match self.real.get() {
             Some(root) => root,
             None => {
@@ -174,6 +181,21 @@ impl Disk {
         };
         Ok(std::fs::canonicalize(full)?.starts_with(root))
     }
+}
+
+/// Opens a file unless it is a link, which saves the question whether it is one; nothing where it cannot be
+/// opened so.
+#[cfg(unix)]
+#[expect(clippy::disallowed_methods, reason = "this is the door to the disk")]
+fn open_itself(full: &Path) -> Option<File> {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    let flags = i32::try_from(rustix::fs::OFlags::NOFOLLOW.bits()).ok()?;
+    File::options().read(true).custom_flags(flags).open(full).ok()
+}
+
+#[cfg(not(unix))]
+fn open_itself(_: &Path) -> Option<File> {
+    None
 }
 
 /// Folders that hold what no site is made of, whatever they contain.

@@ -16,19 +16,24 @@ impl SitePath {
     /// A path from text, with `.` and `..` worked out; `None` when it leaves the root or names it.
     pub fn new(path: &str) -> Option<SitePath> {
         // Nearly all paths are clean already.
-        if path.split('/').all(|name| !matches!(name, "" | "." | "..")) {
+        if is_clean(path) {
             return Some(SitePath(path.into()));
         }
-        SitePath::resolve("", path)
+        SitePath::resolve("", path).map(|path| SitePath(path.into()))
     }
 
     /// What `relative` means for somebody who stands in this file: `b.md` from `a/x.md` is
     /// `a/b.md`. `None` when it leaves the root.
     pub fn beside(&self, relative: &str) -> Option<SitePath> {
+        self.text_beside(relative).map(|path| SitePath(path.into()))
+    }
+
+    /// The same as text, for those who only look whether there is such a file.
+    pub fn text_beside(&self, relative: &str) -> Option<String> {
         SitePath::resolve(self.folder(), relative)
     }
 
-    fn resolve(base: &str, relative: &str) -> Option<SitePath> {
+    fn resolve(base: &str, relative: &str) -> Option<String> {
         // Most links go up some folders and down again.
         let (mut base, mut down) = (base, relative);
         while let Some(rest) = down.strip_prefix("../").filter(|_| !base.is_empty()) {
@@ -37,6 +42,13 @@ impl SitePath {
         }
         let mut path = String::with_capacity(base.len() + down.len() + 1);
         path.push_str(base);
+        if is_clean(down) {
+            if !path.is_empty() {
+                path.push('/');
+            }
+            path.push_str(down);
+            return Some(path);
+        }
         for name in down.split('/') {
             match name {
                 "" | "." => {}
@@ -50,7 +62,7 @@ impl SitePath {
                 }
             }
         }
-        if path.is_empty() { None } else { Some(SitePath(path.into())) }
+        if path.is_empty() { None } else { Some(path) }
     }
 
     /// The path as text.
@@ -96,6 +108,18 @@ impl Hash for SitePath {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.0.hash(state);
     }
+}
+
+/// Whether a path certainly has no name in it that is empty, `.` or `..`: none begins with a dot.
+fn is_clean(path: &str) -> bool {
+    let mut before = b'/';
+    for byte in path.bytes() {
+        if before == b'/' && matches!(byte, b'/' | b'.') {
+            return false;
+        }
+        before = byte;
+    }
+    before != b'/'
 }
 
 /// A path hashes and compares as its text does.

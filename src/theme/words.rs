@@ -88,10 +88,19 @@ impl Words {
     fn new(texts: BTreeMap<String, String>) -> Words {
         let mut root = serde_json::Map::new();
         texts.iter().for_each(|(name, text)| nest(&mut root, name, text));
-        // A page hands the words of its scripts over as they are.
-        let script = root.get("script").map(serde_json::Value::to_string);
-        root.insert("json".to_string(), script.unwrap_or_default().into());
-        Words { texts, value: Value::from_serializable(&root) }
+        // A page hands the words of its scripts over as they are, in an attribute: every page the same, so
+        // they are made fit for one only once.
+        let script = root.get("script").map(serde_json::Value::to_string).unwrap_or_default();
+        let mut escaped = Vec::new();
+        // Writing into memory cannot fail.
+        let _ = tera::escape_html(&script, &mut escaped);
+        let json = Value::safe_string(&String::from_utf8_lossy(&escaped));
+        let mut all: BTreeMap<String, Value> = root
+            .iter()
+            .map(|(name, texts)| (name.clone(), Value::from_serializable(texts)))
+            .collect();
+        all.insert("json".to_string(), json);
+        Words { texts, value: all.into() }
     }
 
     /// A text by its whole name. A name that nobody has words for stands for itself; a test asks for

@@ -334,7 +334,8 @@ impl Parts {
     fn of(to: &str) -> Parts {
         let (path, anchor) = to.split_once('#').map_or((to, None), |(p, a)| (p, Some(a)));
         let path = path.split_once('?').map_or(path, |(path, _)| path);
-        let anchor = anchor.filter(|anchor| !anchor.is_empty()).map(decode);
+        let anchor = anchor.filter(|anchor| !anchor.is_empty());
+        let anchor = anchor.map(|anchor| decode(anchor).into_owned());
         Parts { path: decode(path).trim().to_string(), anchor }
     }
 }
