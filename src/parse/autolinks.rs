@@ -105,14 +105,22 @@ impl Signs {
         Signs(signs)
     }
 
-    /// Whether there may be an address in the text of some events.
+    /// Whether there may be an address in the text of some events, unless it stands in code.
     fn are_in(&self, events: &[Placed<'_>]) -> bool {
+        let mut code = false;
         !self.0.is_empty()
-            && events.iter().any(|(event, span)| {
-                let Event::Text(words) = event else { return false };
-                let next = self.0.partition_point(|sign| *sign < span.start);
-                // What is written with an escape or an entity may hold any sign.
-                self.0.get(next).is_some_and(|sign| *sign < span.end) || words.len() != span.len()
+            && events.iter().any(|(event, span)| match event {
+                Event::Text(words) if !code => {
+                    let next = self.0.partition_point(|sign| *sign < span.start);
+                    // What is written with an escape or an entity may hold any sign.
+                    self.0.get(next).is_some_and(|sign| *sign < span.end)
+                        || words.len() != span.len()
+                }
+                Event::Start(Tag::CodeBlock(_)) | Event::End(TagEnd::CodeBlock) => {
+                    code = matches!(event, Event::Start(_));
+                    false
+                }
+                _ => false,
             })
     }
 }

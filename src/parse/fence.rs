@@ -4,6 +4,9 @@
 //! without the grammars.
 
 use std::ops::RangeInclusive;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::source::Span;
 
@@ -187,19 +190,33 @@ const PLAIN: &[&str] = &[
     "zsh",
 ];
 
+/// Every name, with the grammar of those that can be coloured.
+static KNOWN: LazyLock<FxHashMap<&str, Option<&str>>> = LazyLock::new(|| {
+    let of_one = |names: &&'static [&'static str]| {
+        let grammar = names.first().copied();
+        names.iter().map(move |name| (*name, grammar)).collect::<Vec<_>>()
+    };
+    let plain = PLAIN.iter().map(|name| (*name, None));
+    COLOURED.iter().flat_map(of_one).chain(plain).collect()
+});
+
+/// What is known of a language, whatever the case of its letters.
+fn known(language: &str) -> Option<Option<&'static str>> {
+    let exact = KNOWN.get(language).copied();
+    exact.or_else(|| KNOWN.get(language.to_lowercase().as_str()).copied())
+}
+
 /// The grammar that colours a language; nothing where there is none.
 pub fn grammar(language: &str) -> Option<&'static str> {
-    let language = language.to_lowercase();
-    let names = COLOURED.iter().find(|names| names.contains(&language.as_str()))?;
-    names.first().copied()
+    known(language).flatten()
 }
 
 /// The name that was probably meant by the name of a language that nobody knows.
 pub fn misspelt(language: &str) -> Option<&'static str> {
-    let wanted = language.to_lowercase();
-    if wanted.len() < 4 || PLAIN.contains(&wanted.as_str()) || grammar(&wanted).is_some() {
+    if language.len() < 4 || known(language).is_some() {
         return None;
     }
+    let wanted = language.to_lowercase();
     let mut known = COLOURED.iter().flat_map(|names| names.iter()).chain(PLAIN).copied();
     known.find(|name| name.len() > 3 && strsim::osa_distance(&wanted, name) == 1)
 }

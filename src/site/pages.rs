@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
 use super::editions::{self, Edition};
 use super::tongues::{self, FileName};
 use super::{Duplicate, Shared};
@@ -100,8 +103,9 @@ pub(super) fn lay_out(
         let article = Arc::new(Article::parse(&path, ""));
         by_path.insert(path, (article, false));
     }
-    let pages: Vec<Page> =
-        by_path.into_values().map(|(article, written)| page(article, written, config)).collect();
+    let articles: Vec<(Arc<Article>, bool)> = by_path.into_values().collect();
+    let page = |(article, written)| page(article, written, config);
+    let pages: Vec<Page> = articles.into_par_iter().map(page).collect();
     let mut pages = editions::multiply(pages, editions, config, dimensions);
     for (index, page) in pages.iter_mut().enumerate().filter(|(_, page)| page.editions.is_empty()) {
         page.editions.push(index);
@@ -208,7 +212,8 @@ fn as_address(written: &str) -> String {
 }
 
 fn duplicates(pages: &[Page]) -> Vec<Duplicate> {
-    let mut first: BTreeMap<&str, &Page> = BTreeMap::new();
+    let mut first: FxHashMap<&str, &Page> = FxHashMap::default();
+    first.reserve(pages.len());
     let mut duplicates = Vec::new();
     // What a page is called today goes before what another used to be called.
     let today = pages.iter().map(|page| (page.url.as_str(), page));
@@ -242,6 +247,8 @@ fn link_tree(pages: &mut [Page], config: &Config) {
         .collect();
     let mut children = vec![Vec::new(); pages.len()];
     let mut parents = vec![None; pages.len()];
+    // The articles of a folder follow each other, and lie in the same section.
+    let mut last = None;
     for (index, page) in pages.iter().enumerate() {
         let folder = page.article.path.folder();
         let above = match page.kind {
@@ -250,7 +257,10 @@ fn link_tree(pages: &mut [Page], config: &Config) {
         };
         let Some(above) = above else { continue };
         let front = |language| fronts.get(&(above, language)).copied();
-        parents[index] = front(page.language.as_str());
+        let here = (above, page.language.as_str());
+        let same = last.filter(|(place, _)| *place == here).map(|(_, front)| front);
+        parents[index] = same.unwrap_or_else(|| front(here.1));
+        last = Some((here, parents[index]));
         // Of a page that is made for several versions the newest stands in the tree.
         if page.editions.first() != Some(&index) {
             continue;

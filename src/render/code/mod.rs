@@ -40,21 +40,20 @@ pub(super) fn block(
     let grammar = grammar(&fence.language).filter(|_| coloured);
     let html = grammar.and_then(|grammar| memory.coloured(grammar, &source(inner)));
     let html = lines::lines(html.as_deref().unwrap_or(inner), fence);
-    let language = match fence.language.is_empty() {
-        true => String::new(),
-        false => format!(" class=\"language-{}\"", escape(&fence.language)),
-    };
     let name = escape(words.get("text.code"));
-    let pre = format!(
-        "<pre tabindex=\"0\" role=\"group\" aria-label=\"{name}\"><code{language}>{html}</code></pre>"
-    );
-    match &fence.title {
-        Some(title) => format!(
-            "\n<figure class=\"code\"><figcaption>{}</figcaption>{pre}</figure>\n",
-            escape(title)
-        ),
-        None => format!("\n{pre}\n"),
+    let mut out = String::with_capacity(html.len() + 160);
+    out.push('\n');
+    if let Some(title) = &fence.title {
+        let caption = ["<figure class=\"code\"><figcaption>", &escape(title), "</figcaption>"];
+        out.extend(caption);
     }
+    out.extend(["<pre tabindex=\"0\" role=\"group\" aria-label=\"", &name, "\"><code"]);
+    if !fence.language.is_empty() {
+        out.extend([" class=\"language-", &escape(&fence.language), "\""]);
+    }
+    out.extend([">", &html, "</code></pre>"]);
+    out.push_str(if fence.title.is_some() { "</figure>\n" } else { "\n" });
+    out
 }
 
 /// Colours the code of some articles before anybody asks for it, one language after the other: what a grammar
