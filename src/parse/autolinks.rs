@@ -95,12 +95,9 @@ struct Signs(Vec<usize>);
 
 impl Signs {
     fn find(source: &str) -> Signs {
-        let bytes = source.as_bytes();
-        // Both are rare in prose, so that one look for either finds little else.
-        let near = memchr::memchr2_iter(b':', b'@', bytes);
-        let is_sign = |at: &usize| bytes[*at] == b'@' || bytes[*at..].starts_with(b"://");
-        let mut signs: Vec<usize> = near.filter(is_sign).collect();
-        signs.extend(memchr::memmem::find_iter(bytes, "www."));
+        let found = |sign: &'static str| memchr::memmem::find_iter(source.as_bytes(), sign);
+        let mut signs: Vec<usize> = found("://").chain(found("www.")).collect();
+        signs.extend(memchr::memchr_iter(b'@', source.as_bytes()));
         signs.sort_unstable();
         Signs(signs)
     }
@@ -108,13 +105,18 @@ impl Signs {
     /// Whether there may be an address in the text of some events, unless it stands in code.
     fn are_in(&self, events: &[Placed<'_>]) -> bool {
         let mut code = false;
-        !self.0.is_empty()
+        let mut signs = self.0.as_slice();
+        !signs.is_empty()
             && events.iter().any(|(event, span)| match event {
                 Event::Text(words) if !code => {
-                    let next = self.0.partition_point(|sign| *sign < span.start);
+                    // Texts stand in the order of their places.
+                    while let [sign, rest @ ..] = signs
+                        && *sign < span.start
+                    {
+                        signs = rest;
+                    }
                     // What is written with an escape or an entity may hold any sign.
-                    self.0.get(next).is_some_and(|sign| *sign < span.end)
-                        || words.len() != span.len()
+                    signs.first().is_some_and(|sign| *sign < span.end) || words.len() != span.len()
                 }
                 Event::Start(Tag::CodeBlock(_)) | Event::End(TagEnd::CodeBlock) => {
                     code = matches!(event, Event::Start(_));

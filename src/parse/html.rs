@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::fmt;
 
-use pulldown_cmark::{CowStr, Event, html};
+use pulldown_cmark::{Event, html};
 
 use super::actions::Action;
 use super::article::Hole;
@@ -41,12 +41,11 @@ pub(super) fn write(actions: Vec<Action<'_>>) -> Body {
         }
         loop {
             match actions.next()? {
-                Action::Keep(Event::Text(text)) => return Some(written(text)),
                 Action::Keep(event) => return Some(event),
                 Action::Raw(html) => return Some(Event::InlineHtml(html)),
                 Action::Prose(text) => {
                     open = Some(out.borrow().len());
-                    return Some(written(text));
+                    return Some(Event::Text(text));
                 }
                 Action::Hole(what) => {
                     holes.borrow_mut().push(Hole { at: out.borrow().len(), what });
@@ -59,13 +58,6 @@ pub(super) fn write(actions: Vec<Action<'_>>) -> Body {
     let _ = html::write_html_fmt(Shared(&out), events);
     let code = code.into_inner().chunks_exact(2).map(|ends| ends[0]..ends[1]).collect();
     Body { html: out.into_inner(), holes: holes.into_inner(), prose: prose.into_inner(), code }
-}
-
-/// A text as an event. Most have nothing in them to escape, and may be written as they are, which takes less
-/// time than to escape them.
-fn written(text: CowStr<'_>) -> Event<'_> {
-    let plain = memchr::memchr3(b'&', b'<', b'>', text.as_bytes()).is_none();
-    if plain && !text.is_empty() { Event::InlineHtml(text) } else { Event::Text(text) }
 }
 
 struct Shared<'a>(&'a RefCell<String>);

@@ -37,7 +37,7 @@ impl SitePath {
         // Most links go up some folders and down again.
         let (mut base, mut down) = (base, relative);
         while let Some(rest) = down.strip_prefix("../").filter(|_| !base.is_empty()) {
-            base = &base[..base.rfind('/').unwrap_or(0)];
+            base = &base[..memchr::memrchr(b'/', base.as_bytes()).unwrap_or(0)];
             down = rest;
         }
         let mut path = String::with_capacity(base.len() + down.len() + 1);
@@ -88,7 +88,7 @@ impl SitePath {
 
     /// The folder's path, `""` for a file at the root.
     pub fn folder(&self) -> &str {
-        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+        &self.0[..memchr::memrchr(b'/', self.0.as_bytes()).unwrap_or(0)]
     }
 
     /// The rest of the path below a folder: `vsphere/pvscsi.md` below `content`.
@@ -112,14 +112,9 @@ impl Hash for SitePath {
 
 /// Whether a path certainly has no name in it that is empty, `.` or `..`: none begins with a dot.
 fn is_clean(path: &str) -> bool {
-    let mut before = b'/';
-    for byte in path.bytes() {
-        if before == b'/' && matches!(byte, b'/' | b'.') {
-            return false;
-        }
-        before = byte;
-    }
-    before != b'/'
+    let bytes = path.as_bytes();
+    let begins = |at: usize| bytes.get(at).is_some_and(|byte| !matches!(byte, b'/' | b'.'));
+    begins(0) && memchr::memchr_iter(b'/', bytes).all(|slash| begins(slash + 1))
 }
 
 /// A path hashes and compares as its text does.
