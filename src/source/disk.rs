@@ -22,6 +22,8 @@ pub struct Disk {
     /// The folders that were found to lie within the root when files were listed last.
     within: RwLock<HashSet<PathBuf>>,
     skip: Vec<SitePath>,
+    /// Whether each file is asked for its stamp.
+    stamping: bool,
 }
 
 /// What stands at a path.
@@ -37,7 +39,13 @@ pub(super) enum Glance {
 impl Disk {
     /// A door to `root`; the folders in `skip` (the output) are not looked into.
     pub fn new(root: &Path, skip: Vec<SitePath>) -> Disk {
-        Disk { root: root.to_path_buf(), real: OnceLock::new(), within: RwLock::default(), skip }
+        let (real, within) = (OnceLock::new(), RwLock::default());
+        Disk { root: root.to_path_buf(), real, within, skip, stamping: false }
+    }
+
+    /// The same, which also asks each file for its stamp: worth it for those who come again.
+    pub fn stamping(self) -> Disk {
+        Disk { stamping: true, ..self }
     }
 
     /// Opens a file that lies within the root.
@@ -151,6 +159,7 @@ impl Disk {
         }
         // To ask about a file takes as long as to find it.
         let about = |(path, trouble, entry): (SitePath, _, Option<walkdir::DirEntry>)| {
+            let entry = entry.filter(|_| self.stamping);
             let about = entry.and_then(|entry| entry.metadata().ok());
             Found { path, trouble, stamp: about.and_then(|about| stamp(&about, now)) }
         };

@@ -30,7 +30,7 @@ struct State {
 impl Watched {
     /// A door to a folder of which nothing is known yet.
     pub fn new(disk: Disk) -> Watched {
-        Watched { disk, state: Mutex::default() }
+        Watched { disk: disk.stamping(), state: Mutex::default() }
     }
 
     /// Takes the word that nothing but these files has changed since the files were listed.

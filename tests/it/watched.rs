@@ -83,7 +83,7 @@ proptest! {
             done(&root, Deed::Write(path));
         }
         let skip = || vec![SitePath::new("public").expect("a path")];
-        let (watched, disk) = (Watched::new(Disk::new(&root, skip())), Disk::new(&root, skip()));
+        let (watched, disk) = (Watched::new(Disk::new(&root, skip())), Disk::new(&root, skip()).stamping());
         watched.list().expect("a list");
         for deeds in deeds {
             for deed in deeds {
@@ -106,8 +106,8 @@ const SETTLED: Duration = Duration::from_millis(2100);
 fn what_was_new_when_it_was_found_is_sure_later() {
     let folder = tempfile::tempdir().expect("a folder");
     let root = folder.path().canonicalize().expect("a folder");
-    let (watched, disk) =
-        (Watched::new(Disk::new(&root, Vec::new())), Disk::new(&root, Vec::new()));
+    let disk = || Disk::new(&root, Vec::new()).stamping();
+    let (watched, disk) = (Watched::new(disk()), disk());
     for path in [0, 1, 5, 7] {
         done(&root, Deed::Write(path));
     }
