@@ -7,6 +7,7 @@ mod body;
 mod chart;
 mod claim;
 mod code;
+mod common;
 mod components;
 mod conflicts;
 mod corrections;

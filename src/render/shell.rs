@@ -10,6 +10,7 @@ use tera::{Context, Value};
 
 use super::Link;
 use super::Memory;
+use super::common::Common;
 use super::conflicts;
 use super::elsewhere;
 use super::extra;
@@ -61,6 +62,8 @@ pub(super) struct Shell<'s> {
     pub(super) theme: Theme<'s>,
     /// The trees that pages share.
     trees: Trees,
+    /// The other parts that they share.
+    common: Common,
     /// The home page of each language.
     homes: Vec<(String, Option<usize>)>,
     /// How long templates take.
@@ -128,6 +131,7 @@ impl<'s> Shell<'s> {
             site,
             findings,
             trees: Trees::new(&theme),
+            common: Common::new(&theme),
             homes,
             timings: &UNTIMED,
             memory,
@@ -221,7 +225,8 @@ impl<'s> Shell<'s> {
         if let Some(own) = self.site.config.language_named(head.language) {
             context.insert("site", &shown(self.site, Some(own)));
         }
-        context.insert("shelf", &self.shelf(here, head));
+        let shelf = self.shelf(here, head);
+        context.insert("shelf", &shelf);
         context.insert("crumbs", &crumbs);
         let words = self.words(head.language);
         context.insert_value("words", words.value());
@@ -232,6 +237,13 @@ impl<'s> Shell<'s> {
         let records: Vec<Link> = self.records.iter().map(record).collect();
         context.insert("records", &records);
         context.insert("feeds", &feeds::of_page(self.site, here, head.page));
+        // Links to other languages lead from each page to others.
+        if translations.is_empty() {
+            let page = (at_home, !tree.html.is_empty() || !shelf.is_empty());
+            if let Some(common) = self.common.of(&self.theme, head, page, &context)? {
+                context.insert_value("common", common);
+            }
+        }
         Ok(context)
     }
 

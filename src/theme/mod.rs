@@ -31,11 +31,13 @@ pub(crate) const BUILT_IN: &[(&str, &str)] = &[
     ("theme/crumbs.html", include_str!("../../templates/crumbs.html")),
     ("theme/editions.html", include_str!("../../templates/editions.html")),
     ("theme/facts.html", include_str!("../../templates/facts.html")),
+    ("theme/files.html", include_str!("../../templates/files.html")),
     ("theme/languages.html", include_str!("../../templates/languages.html")),
     ("theme/moved.html", include_str!("../../templates/moved.html")),
     ("theme/moved_parts.html", include_str!("../../templates/moved_parts.html")),
     ("theme/open_graph.html", include_str!("../../templates/open_graph.html")),
     ("theme/page.html", include_str!("../../templates/page.html")),
+    ("theme/records.html", include_str!("../../templates/records.html")),
     ("theme/review.html", include_str!("../../templates/review.html")),
     ("theme/search.html", include_str!("../../templates/search.html")),
     ("theme/section.html", include_str!("../../templates/section.html")),
@@ -44,6 +46,7 @@ pub(crate) const BUILT_IN: &[(&str, &str)] = &[
     ("theme/subject.html", include_str!("../../templates/subject.html")),
     ("theme/tag.html", include_str!("../../templates/tag.html")),
     ("theme/tags.html", include_str!("../../templates/tags.html")),
+    ("theme/top.html", include_str!("../../templates/top.html")),
     ("theme/tree.html", include_str!("../../templates/tree.html")),
 ];
 
@@ -149,6 +152,11 @@ impl Templates {
     /// Whether there is a template of this name.
     pub fn has(&self, template: &str) -> bool {
         self.tera.contains_template(template)
+    }
+
+    /// Whether a template of this name is one of the site's own.
+    pub fn is_own(&self, template: &str) -> bool {
+        self.own.contains_key(template)
     }
 
     /// Whether the site has a template of this name that cannot be used, which is said already.
