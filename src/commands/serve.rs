@@ -171,7 +171,10 @@ impl Making {
     /// Makes the next view; what cannot be made leaves the pages as they were.
     fn make(&mut self, before: &View, printer: &mut Printer) -> Made {
         self.version += 1;
-        let snapshot = match self.engine.snapshot(&self.door, &self.options) {
+        // In a thread of those that share the work: to hand them each piece from outside takes longer than
+        // most pieces do.
+        let Making { engine, door, options, .. } = self;
+        let snapshot = match rayon::scope(|_| engine.snapshot(door, options)) {
             Ok(snapshot) => Arc::new(snapshot),
             Err(error) => {
                 printer.failure(&error);

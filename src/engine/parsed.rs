@@ -28,11 +28,12 @@ impl<T: Send + Sync> Remembered<T> {
         parse: impl Fn(&SitePath, &str) -> T + Sync,
     ) -> Vec<Arc<T>> {
         let mut known = std::mem::take(&mut self.0).into_iter().peekable();
-        let mut pairs: Vec<(Arc<Text>, Option<Arc<T>>)> = Vec::with_capacity(known.len());
+        let mut pairs: Vec<Option<Pair<T>>> = Vec::with_capacity(known.len());
+        let mut others: Vec<&Arc<Text>> = Vec::new();
         for text in texts {
             // Nearly all are what they were, which shows without a look at them.
-            if let Some((text, parsed)) = known.next_if(|(known, _)| Arc::ptr_eq(known, text)) {
-                pairs.push((text, Some(parsed)));
+            if let Some(same) = known.next_if(|(known, _)| Arc::ptr_eq(known, text)) {
+                pairs.push(Some(same));
                 continue;
             }
             if !fits(text.path()) {
@@ -41,13 +42,14 @@ impl<T: Send + Sync> Remembered<T> {
             while known.next_if(|(known, _)| known.path() < text.path()).is_some() {}
             let same = known.next_if(|(known, _)| known.path() == text.path());
             let same = same.filter(|(known, _)| Arc::ptr_eq(known, text) || known == text);
-            pairs.push((text.clone(), same.map(|(_, parsed)| parsed)));
+            let same = same.map(|(_, parsed)| (text.clone(), parsed));
+            others.extend(same.is_none().then_some(text));
+            pairs.push(same);
         }
-        let parsed = |(text, parsed): (Arc<Text>, Option<Arc<T>>)| {
-            let parsed = parsed.unwrap_or_else(|| Arc::new(parse(text.path(), text.as_str())));
-            (text, parsed)
-        };
-        self.0 = pairs.into_par_iter().map(parsed).collect();
+        let parsed = |text: &Arc<Text>| (text.clone(), Arc::new(parse(text.path(), text.as_str())));
+        let new: Vec<Pair<T>> = others.into_par_iter().map(parsed).collect();
+        let mut new = new.into_iter();
+        self.0 = pairs.into_iter().filter_map(|pair| pair.or_else(|| new.next())).collect();
         self.0.iter().map(|(_, parsed)| parsed.clone()).collect()
     }
 

@@ -191,8 +191,9 @@ impl Sources {
         let mut sources = Sources::default();
         let mut now = Known::default();
         let mut before = std::mem::take(&mut known.texts).into_iter().peekable();
-        // What stands, or else what has to be read and what it was before.
-        let mut texts: Vec<Result<KnownText, Asked>> = Vec::with_capacity(before.len());
+        // What stands, and nothing in the place of what has to be read.
+        let mut texts: Vec<Option<KnownText>> = Vec::with_capacity(before.len());
+        let mut others: Vec<Asked> = Vec::new();
         for Found { path, trouble, stamp } in found {
             let is_known = before.peek().is_some_and(|known| known.path == path);
             let wanted = if is_known { Use::Text } else { wanted(&path) };
@@ -209,8 +210,11 @@ impl Sources {
                     let known = before.next_if(|known| known.path == path);
                     let sure = stamp.and_then(Stamp::sure);
                     texts.push(match known {
-                        Some(known) if sure.is_some() && known.stamp == sure => Ok(known),
-                        known => Err(Asked { path, stamp, known: known.map(|it| it.text) }),
+                        Some(known) if sure.is_some() && known.stamp == sure => Some(known),
+                        known => {
+                            others.push(Asked { path, stamp, known: known.map(|it| it.text) });
+                            None
+                        }
                     });
                 }
             }
@@ -223,12 +227,14 @@ impl Sources {
                 KnownText { path, stamp, text: known.unwrap_or_else(|| Arc::new(text)) }
             })
         };
-        let read: Vec<_> = texts.into_par_iter().map(|text| text.or_else(read)).collect();
-        now.texts.reserve(read.len());
-        for result in read {
-            match result {
-                Ok(text) => now.texts.push(text),
-                Err(unreadable) => sources.unreadable.push(unreadable),
+        let read: Vec<_> = others.into_par_iter().map(read).collect();
+        let mut read = read.into_iter();
+        now.texts.reserve(texts.len());
+        for text in texts {
+            match text.map(Ok).or_else(|| read.next()) {
+                Some(Ok(text)) => now.texts.push(text),
+                Some(Err(unreadable)) => sources.unreadable.push(unreadable),
+                None => {}
             }
         }
         let texts = now.texts.iter().map(|known| (known.path.clone(), known.text.clone()));
