@@ -13,24 +13,20 @@ use crate::theme::Templates;
 use crate::value::{Names, Words};
 use indexmap::IndexMap;
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
-/// What the rules said of each page, for the next check.
+/// What the rules said of each page and subject, for the next check.
 #[derive(Default)]
 pub struct Before(Option<Checked>);
 
 struct Checked {
     around: Around,
+    /// In the order of pages, and below of subjects.
     pages: Vec<Of>,
-    subjects: BySubject,
+    subjects: Vec<OfSubject>,
 }
 
-/// What was said of subjects, by their ids.
-type BySubject = FxHashMap<String, OfSubject>;
-
 /// A subject, which pages claim something of it, and what was said of it.
-#[derive(Clone)]
 struct OfSubject {
     subject: Arc<Subject>,
     claiming: Option<Arc<ByProperty>>,
@@ -67,65 +63,53 @@ struct Of {
 pub(super) fn check(site: &Site, rules: &[&'static Rule], before: &mut Before) -> Vec<Diagnostic> {
     let around = Around::of(site, rules);
     let known = before.0.take().filter(|known| known.around.same(&around));
-    let (mut pages, known_subjects) =
+    let (mut pages, mut subjects) =
         known.map(|known| (known.pages, known.subjects)).unwrap_or_default();
-    // What is still so stays where it is; nearly all of it is.
-    let anew: Vec<usize> = (0..site.pages.len())
-        .into_par_iter()
-        .filter(|index| {
-            pages.get(*index).is_none_or(|known| !known.is_of(site, *index, site.page(*index)))
-        })
-        .collect();
-    let new: Vec<Of> =
-        anew.par_iter().map(|index| Of::new(site, rules, *index, site.page(*index))).collect();
-    pages.truncate(site.pages.len());
-    for (index, new) in anew.into_iter().zip(new) {
-        match pages.get_mut(index) {
-            Some(known) => *known = new,
-            // They come in order, and all that are not known yet are among them.
-            None => pages.push(new),
-        }
-    }
+    renew(
+        &mut pages,
+        site.pages.len(),
+        |index, known: &Of| known.is_of(site, index, site.page(index)),
+        |index| Of::new(site, rules, index, site.page(index)),
+    );
+    let all: Vec<&Arc<Subject>> = site.subjects.shares().collect();
+    renew(
+        &mut subjects,
+        all.len(),
+        |index, known: &OfSubject| known.is_of(site, all[index]),
+        |index| OfSubject::new(site, rules, all[index]),
+    );
     let mut by_rule: Vec<Vec<editions::Made>> = vec![Vec::new(); rules.len()];
     for (index, page) in pages.iter().enumerate() {
         for (rule, finding) in page.found.iter() {
             by_rule[*rule].push((finding.clone(), Some(index)));
         }
     }
-    let subjects = of_subjects(site, rules, &known_subjects);
     let said = subjects.iter().flat_map(|it| it.said.iter().cloned());
     let of_pages = by_rule.into_iter().flat_map(|found| editions::join(site, found));
     let findings = of_pages.chain(said).collect();
-    let ids = site.subjects.keys().cloned();
-    before.0 = Some(Checked { around, pages, subjects: ids.zip(subjects).collect() });
+    before.0 = Some(Checked { around, pages, subjects });
     findings
 }
 
-/// What the rules for subjects say, in the order of subjects.
-fn of_subjects(site: &Site, rules: &[&'static Rule], known: &BySubject) -> Vec<OfSubject> {
-    let anew = |subject: &Subject| -> Arc<[Diagnostic]> {
-        let mut said = Vec::new();
-        for rule in rules {
-            let (Check::Subject(check) | Check::PageAndSubject(_, check)) = rule.check else {
-                continue;
-            };
-            let mut findings = Findings { rule: rule.name, level: rule.level, list: Vec::new() };
-            check(site, subject, &mut findings);
-            said.extend(findings.list);
+/// Makes anew, in parallel, what is not so any more of what is known of so many things in their order. What
+/// is still so stays where it is: nearly all of it is.
+fn renew<T: Send>(
+    known: &mut Vec<T>,
+    count: usize,
+    is_so: impl Fn(usize, &T) -> bool,
+    new: impl Fn(usize) -> T + Sync,
+) {
+    let is_other = |index: &usize| known.get(*index).is_none_or(|known| !is_so(*index, known));
+    let anew: Vec<usize> = (0..count).filter(is_other).collect();
+    let made: Vec<T> = anew.par_iter().map(|index| new(*index)).collect();
+    known.truncate(count);
+    for (index, made) in anew.into_iter().zip(made) {
+        match known.get_mut(index) {
+            Some(known) => *known = made,
+            // They come in order, and all that were not known yet are among them.
+            None => known.push(made),
         }
-        said.into()
-    };
-    let subjects: Vec<&Arc<Subject>> = site.subjects.shares().collect();
-    let of = |subject: &&Arc<Subject>| {
-        let claiming = site.resting.share(&subject.raw.id.it);
-        let known = known.get(&subject.raw.id.it).filter(|known| known.is_of(subject, claiming));
-        known.cloned().unwrap_or_else(|| OfSubject {
-            subject: Arc::clone(subject),
-            claiming: claiming.cloned(),
-            said: anew(subject),
-        })
-    };
-    subjects.par_iter().map(of).collect()
+    }
 }
 
 impl Of {
@@ -169,13 +153,28 @@ impl Of {
 }
 
 impl OfSubject {
-    fn is_of(&self, subject: &Arc<Subject>, claiming: Option<&Arc<ByProperty>>) -> bool {
-        let same_claiming = match (&self.claiming, claiming) {
-            (Some(one), Some(two)) => Arc::ptr_eq(one, two),
-            (None, None) => true,
-            _ => false,
-        };
-        same_claiming && Arc::ptr_eq(&self.subject, subject)
+    fn new(site: &Site, rules: &[&'static Rule], subject: &Arc<Subject>) -> OfSubject {
+        let mut said = Vec::new();
+        for rule in rules {
+            let (Check::Subject(check) | Check::PageAndSubject(_, check)) = rule.check else {
+                continue;
+            };
+            let mut findings = Findings { rule: rule.name, level: rule.level, list: Vec::new() };
+            check(site, subject, &mut findings);
+            said.extend(findings.list);
+        }
+        let claiming = site.resting.share(&subject.raw.id.it).cloned();
+        OfSubject { subject: subject.clone(), claiming, said: said.into() }
+    }
+
+    /// Whether a subject is the one that all this was said of.
+    fn is_of(&self, site: &Site, subject: &Arc<Subject>) -> bool {
+        Arc::ptr_eq(&self.subject, subject)
+            && match (&self.claiming, site.resting.share(&subject.raw.id.it)) {
+                (Some(one), Some(two)) => Arc::ptr_eq(one, two),
+                (None, None) => true,
+                _ => false,
+            }
     }
 }
 
