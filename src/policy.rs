@@ -115,7 +115,7 @@ struct Ignores<'s> {
 impl<'s> Ignores<'s> {
     fn of(site: &'s Site) -> Ignores<'s> {
         let mut by_path = BTreeMap::new();
-        for page in site.pages.iter() {
+        for page in site.pages_with(|among| among.ignores).map(|page| site.page(page)) {
             let valid: Vec<(&Ignore, bool)> = page
                 .article
                 .ignores

@@ -1,11 +1,12 @@
-//! What kinds of claims and links a page has, so that whoever looks for one kind need not go through
+//! What kinds of claims and links a page has, and whether it silences rules, so that whoever looks for one kind need not go through
 //! those of all pages.
 
+use super::Page;
 use super::claims::{Claim, ClaimForm};
 use super::links::{Link, Origin, Target};
 use crate::value::Verdict;
 
-/// Which kinds there are among the claims and links of a page.
+/// Which kinds there are among the claims and links of a page, and beside them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Among {
     /// A claim that is bound to no fact.
@@ -20,11 +21,13 @@ pub struct Among {
     pub broken: bool,
     /// A link to a place in a file that is published as it is.
     pub places: bool,
+    /// A comment that silences a rule.
+    pub ignores: bool,
 }
 
 impl Among {
-    /// What there is among the claims and links of a page.
-    pub(super) fn of(claims: &[Claim], links: &[Link]) -> Among {
+    /// What there is on a page, with its claims and links.
+    pub(super) fn of(page: &Page, claims: &[Claim], links: &[Link]) -> Among {
         let claim = |fits: fn(&Claim) -> bool| claims.iter().any(fits);
         Among {
             unbound: claim(|it| it.bound.is_err()),
@@ -35,6 +38,7 @@ impl Among {
             places: links
                 .iter()
                 .any(|link| matches!(link.target, Ok(Target::Asset { fragment: Some(_), .. }))),
+            ignores: !page.article.ignores.is_empty(),
         }
     }
 }

@@ -153,7 +153,7 @@ pub fn build(parsed: Parsed, today: Date, drafts: bool, before: &mut Before) -> 
             problems.extend(found.iter().cloned());
         }
     }
-    let sorted = sorted(&judged, &links, earlier.map(|(built, _)| built));
+    let sorted = sorted(pages, &judged, &links, earlier.map(|(built, _)| built));
     let promises = parsed.promises.as_ref().filter(|_| parsed.adopted.is_none());
     let targets = Targets::new(pages, places, &named);
     let kept = promises.map(|promises| promises::keep(promises, pages, &named, &targets));
@@ -301,12 +301,17 @@ fn judged(
 }
 
 /// Sorts claims and links. `earlier` has them of the same pages, most of which have what they had.
-fn sorted(judged: &Judged, links: &PerPage<Link>, earlier: Option<&Built>) -> Sorted {
+fn sorted(
+    pages: &[Page],
+    judged: &Judged,
+    links: &PerPage<Link>,
+    earlier: Option<&Built>,
+) -> Sorted {
     let claims = &judged.claims;
     let Some(built) = earlier else {
-        let pages = claims.shares().par_iter().zip(links.shares());
+        let pages = pages.par_iter().zip(claims.shares()).zip(links.shares());
         let (among, resting) = rayon::join(
-            || pages.map(|(claims, links)| Among::of(claims, links)).collect(),
+            || pages.map(|((page, claims), links)| Among::of(page, claims, links)).collect(),
             || Resting::new(claims.shares().iter().map(|claims| &**claims)),
         );
         return Sorted { among, resting: Arc::new(resting) };
@@ -317,7 +322,7 @@ fn sorted(judged: &Judged, links: &PerPage<Link>, earlier: Option<&Built>) -> So
         Arc::make_mut(&mut sorted.resting).renew(page, before.of(page), claims.of(page));
     }
     for page in claims.others(before).chain(links.others(&built.links)) {
-        sorted.among[page] = Among::of(claims.of(page), links.of(page));
+        sorted.among[page] = Among::of(&pages[page], claims.of(page), links.of(page));
     }
     sorted
 }

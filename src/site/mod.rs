@@ -283,7 +283,7 @@ impl Site {
         self.links.of(page)
     }
 
-    /// The pages that have some kinds of claims or links, by index.
+    /// The pages that have some kinds of claims, links or comments, by index.
     pub fn pages_with(&self, fits: fn(&Among) -> bool) -> impl Iterator<Item = usize> {
         self.among.iter().enumerate().filter(move |(_, among)| fits(among)).map(|(page, _)| page)
     }
