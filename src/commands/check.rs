@@ -25,7 +25,7 @@ pub(super) fn run(
     if let Some(assumed) = report::assumed(&site) {
         printer.remark(&assumed)?;
     }
-    site.external = external::ask(asking, &site, &root, printer)?;
+    site.external = external::ask(asking, shard, &site, &root, printer)?;
     let Snapshot { site, mut findings } = engine.check(site, &options);
     external::summary(&site, printer)?;
     if let Some(shard) = shard.filter(|_| !site.config.broken) {

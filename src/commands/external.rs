@@ -11,14 +11,16 @@ use super::print::Printer;
 use crate::cli::Asking;
 use crate::report::count;
 use crate::site::{Answer, External, Outcome, Site};
+use crate::source::Shard;
 use crate::web;
 
-/// Asks the web, where a flag says so.
+/// Asks the web, where a flag says so, about a part of the site if one is named.
 ///
 /// # Errors
 /// When it cannot be asked.
 pub(super) fn ask(
     asking: Asking,
+    part: Option<Shard>,
     site: &Site,
     root: &Path,
     printer: &Printer,
@@ -37,6 +39,7 @@ pub(super) fn ask(
     let options = web::Options {
         root,
         offline: asking.offline,
+        part,
         clock,
         variable: &variable,
         names: None,

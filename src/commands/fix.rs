@@ -35,7 +35,7 @@ pub(super) fn run(
     let mut applied = 0;
     let mut site = engine.site(&door, &options)?;
     let old = site.texts.clone();
-    site.external = external::ask(asking, &site, &root, printer)?;
+    site.external = external::ask(asking, None, &site, &root, printer)?;
     let external = site.external.clone();
     let mut snapshot = engine.check(site, &options);
     for _ in 0..ROUNDS {

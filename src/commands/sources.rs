@@ -99,6 +99,7 @@ fn snapshot(
     let url = source.raw.url.as_ref();
     let url = url.ok_or_else(|| anyhow!("the source {id} has no url to take a snapshot of"))?;
     let options = web::Options {
+        part: None,
         root: &located.root,
         offline: false,
         clock: external::clock,

@@ -23,7 +23,8 @@ pub use resolve::Names;
 pub use single::{Page, fetch};
 
 use crate::parse::Web;
-use crate::site::{Answer, Echo, External, Outcome, Site, Trouble, Unchecked};
+use crate::site::{Answer, Echo, External, Named, Outcome, Site, Trouble, Unchecked};
+use crate::source::Shard;
 use cache::Cache;
 
 /// How the web is asked, beside the settings.
@@ -32,6 +33,9 @@ pub struct Options<'o> {
     pub root: &'o Path,
     /// Whether only that counts, and the web is left alone.
     pub offline: bool,
+    /// The part of the site whose addresses are asked for, where it is not all: those that its files name,
+    /// and those of sources that are quoted anywhere.
+    pub part: Option<Shard>,
     /// The time of day.
     pub clock: fn() -> Timestamp,
     /// Variables of the environment, for headers.
@@ -58,7 +62,7 @@ pub fn ask(site: &Site, options: &Options<'_>) -> anyhow::Result<External> {
     let settings = &site.config.web;
     let mut cache = Cache::open(options.root)?;
     let mut external = External::default();
-    let spelt = spellings(site, &mut external);
+    let spelt = spellings(site, options.part, &mut external);
     let wanted = unknown(site, &spelt, &cache, options, &mut external);
     if wanted.is_empty() {
         return Ok(external);
@@ -90,9 +94,19 @@ pub fn ask(site: &Site, options: &Options<'_>) -> anyhow::Result<External> {
 
 /// Every address that may be asked for, as the web knows it, with the spellings of the site. What can be
 /// said of the others goes into `external`.
-fn spellings<'s>(site: &'s Site, external: &mut External) -> BTreeMap<String, BTreeSet<&'s str>> {
+fn spellings<'s>(
+    site: &'s Site,
+    part: Option<Shard>,
+    external: &mut External,
+) -> BTreeMap<String, BTreeSet<&'s str>> {
     let mut spelt: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
-    for to in site.named_addresses().iter().map(|named| named.to) {
+    let quotations = site.quotations();
+    let is_in = |named: &Named<'_>| {
+        let holds = |part: Shard| part.holds(named.path.as_str());
+        part.is_none_or(|part| holds(part) || quotations.contains_key(named.to))
+    };
+    let named = site.named_addresses();
+    for to in named.into_iter().filter(is_in).map(|named| named.to) {
         match settled(to, &site.config.web) {
             Ok(url) => _ = spelt.entry(url.to_string()).or_default().insert(to),
             Err(answer) => _ = external.outcomes.insert(to.to_string(), plain(answer)),

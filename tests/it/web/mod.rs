@@ -2,6 +2,7 @@
 //! server may hear is in `refused`, what outlives a run in `remembered`, and servers that break
 //! promises in `rude`.
 
+mod parts;
 mod refused;
 mod remembered;
 mod rude;
@@ -45,6 +46,7 @@ fn ask_with(site: &Site, root: &Path, change: impl FnOnce(&mut web::Options<'_>)
     let mut options = web::Options {
         root,
         offline: false,
+        part: None,
         clock: jiff::Timestamp::now,
         variable: &variable,
         names: None,

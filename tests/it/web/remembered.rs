@@ -102,7 +102,7 @@ fn a_damaged_file_costs_its_damage_alone() {
     assert_eq!(server.seen.connections(), 3, "what was damaged is whole again");
 }
 
-fn factum(folder: &Path) -> Command {
+pub(super) fn factum(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_factum"));
     command.current_dir(folder).env("NO_COLOR", "1").env("SOURCE_DATE_EPOCH", "1795305600");
     for name in ["HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"]
@@ -112,7 +112,7 @@ fn factum(folder: &Path) -> Command {
     command
 }
 
-fn finish(output: &Output) -> (i32, String) {
+pub(super) fn finish(output: &Output) -> (i32, String) {
     let err = String::from_utf8(output.stderr.clone()).expect("UTF-8");
     (output.status.code().expect("an exit status"), err)
 }
