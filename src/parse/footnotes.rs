@@ -19,11 +19,6 @@ impl Footnotes {
     /// Moves footnotes to the end, in the order of their numbers.
     pub(super) fn gather<'a>(events: Vec<Placed<'a>>) -> (Vec<Placed<'a>>, Footnotes) {
         let mut notes = Footnotes::default();
-        let is_note =
-            |(event, _): &Placed<'_>| matches!(event, Event::Start(Tag::FootnoteDefinition(_)));
-        if !events.iter().any(is_note) {
-            return (events, notes);
-        }
         let mut text = Vec::with_capacity(events.len());
         let mut found: Vec<(String, Vec<Placed<'a>>)> = Vec::new();
         let mut at = 0;

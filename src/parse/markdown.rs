@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use pulldown_cmark::{BrokenLink, CowStr, LinkType, Options, Parser};
+use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag};
 
 use super::actions::Wants;
 use super::adopt::{self, Extras};
@@ -50,19 +50,26 @@ impl Article {
         let amount = |(event, span): &Placed<'_>| {
             Dollars::is_amount(body, event, &(span.start - start..span.end - start))
         };
-        if maths && read.events.iter().any(amount) {
+        if read.seen.maths && read.events.iter().any(amount) {
             hidden = Dollars::find(body, options);
             read = Events::read(&hidden.text, start, with_maths(options, hidden.any));
             let restored = |(event, span)| (hidden.restore(event), span);
             read.events = read.events.into_iter().map(restored).collect();
         }
-        let Events { events, definitions, mut undefined } = read;
-        let (events, notes) = Footnotes::gather(autolinks::link(events, text));
+        let Events { events, definitions, mut undefined, seen } = read;
+        let events = autolinks::link(events, text);
+        let (events, notes) = match seen.notes {
+            true => Footnotes::gather(events),
+            false => (events, Footnotes::default()),
+        };
         undefined.sort_by_key(|undefined: &Undefined| undefined.span.start);
         undefined.dedup();
         article.undefined = undefined;
         let blocks = Blocks::find(&events);
         let mut walk = Walk::new((text, written), dialect, definitions, article, notes);
+        if seen.ids || seen.notes {
+            walk.reserve_ids(&events);
+        }
         let actions = walk.actions(&events, &blocks);
         let mut article = walk.article;
         blocks.bind(&events, text, &mut article);
@@ -148,6 +155,29 @@ struct Events<'a> {
     /// Where references are defined, by label.
     definitions: Vec<(String, Span)>,
     undefined: Vec<Undefined>,
+    seen: Seen,
+}
+
+/// What there is among some events that is rare, so that nobody looks for it in vain.
+#[derive(Clone, Copy, Default)]
+struct Seen {
+    /// Formulas within text.
+    maths: bool,
+    /// Footnotes.
+    notes: bool,
+    /// Headings to which their authors gave ids.
+    ids: bool,
+}
+
+impl Seen {
+    fn see(&mut self, event: &Event<'_>) {
+        match event {
+            Event::InlineMath(_) => self.maths = true,
+            Event::Start(Tag::FootnoteDefinition(_)) => self.notes = true,
+            Event::Start(Tag::Heading { id: Some(_), .. }) => self.ids = true,
+            _ => {}
+        }
+    }
 }
 
 impl<'a> Events<'a> {
@@ -170,9 +200,12 @@ impl<'a> Events<'a> {
         let definitions = definitions.collect();
         // A page of prose has an event for every twenty bytes or so.
         let mut events = Vec::with_capacity(body.len() / 16);
-        let placed = parser.into_offset_iter();
-        events.extend(placed.map(|(event, span)| (event, span.start + start..span.end + start)));
-        Events { events, definitions, undefined }
+        let mut seen = Seen::default();
+        events.extend(parser.into_offset_iter().map(|(event, span)| {
+            seen.see(&event);
+            (event, span.start + start..span.end + start)
+        }));
+        Events { events, definitions, undefined, seen }
     }
 }
 

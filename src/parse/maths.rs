@@ -133,7 +133,8 @@ impl<'t> Dollars<'t> {
 
     /// A letter that is not in a text.
     fn free(text: &str) -> Option<char> {
-        ('\u{1}'..'\u{8}').find(|mark| !text.contains(*mark))
+        let free = (1..8).find(|mark| memchr::memchr(*mark, text.as_bytes()).is_none());
+        free.map(char::from)
     }
 
     /// Looks for amounts in a text.

@@ -77,7 +77,8 @@ impl<'t> Walk<'t> {
         }
     }
 
-    fn reserve_ids(&mut self, events: &[Placed<'_>]) {
+    /// Keeps for others the ids that authors and footnotes take.
+    pub(super) fn reserve_ids(&mut self, events: &[Placed<'_>]) {
         for id in self.notes.ids().collect::<Vec<_>>() {
             self.ids.take(&id);
         }
@@ -90,7 +91,6 @@ impl<'t> Walk<'t> {
 
     /// Decides what becomes of every event, and notes what the site must be asked about.
     pub(super) fn actions<'a>(&mut self, events: &[Placed<'a>], blocks: &Blocks) -> Actions<'a> {
-        self.reserve_ids(events);
         let mut actions = Actions::new(events.len(), self.dialect.unseen);
         let mut at = 0;
         while at < events.len() {

@@ -66,11 +66,12 @@ impl Disk {
 
     /// The path within the site, and whether its names are text; what is not is shown by a mark.
     fn site_path(&self, path: &Path) -> Option<(SitePath, bool)> {
-        let relative = path.strip_prefix(&self.root).ok()?;
         // Nearly all paths are plain text, with `/` between names on most systems.
-        if let Some(text) = relative.to_str().filter(|_| std::path::MAIN_SEPARATOR == '/') {
+        let below = || path.to_str()?.strip_prefix(self.root.to_str()?)?.strip_prefix('/');
+        if let Some(text) = below().filter(|_| std::path::MAIN_SEPARATOR == '/') {
             return Some((SitePath::new(text)?, true));
         }
+        let relative = path.strip_prefix(&self.root).ok()?;
         let names: Vec<_> = relative.iter().map(|name| name.to_string_lossy()).collect();
         let is_text = relative.iter().all(|name| name.to_str().is_some());
         Some((SitePath::new(&names.join("/"))?, is_text))
@@ -114,7 +115,7 @@ impl Disk {
         let root = std::fs::canonicalize(&self.root)
             .with_context(|| format!("cannot open the site's root {}", self.root.display()))?;
         let now = SystemTime::now();
-        let mut found = Vec::new();
+        let mut entries = Vec::new();
         let mut within = HashSet::new();
         // Whether the folder at hand lies within the root; what is no link in it then does, too.
         let mut folder: (PathBuf, bool) = (PathBuf::new(), false);
@@ -126,12 +127,8 @@ impl Disk {
                 match entry {
                     Ok(entry) if entry.file_type().is_dir() => {}
                     Ok(entry) => {
-                        let Some((path, is_text)) = self.site_path(entry.path()) else { continue };
-                        if self.skip.iter().any(|skip| path.below(skip.as_str()).is_some()) {
-                            continue;
-                        }
                         let above = entry.path().parent().unwrap_or(&root);
-                        if folder.0 != above {
+                        if folder.0.as_os_str() != above.as_os_str() {
                             folder = (above.to_path_buf(), inside(above));
                             within.extend(folder.1.then(|| folder.0.clone()));
                         }
@@ -139,34 +136,41 @@ impl Disk {
                             true => inside(entry.path()),
                             false => folder.1,
                         };
-                        let trouble = if !is_inside {
-                            Some(Why::Escapes)
-                        } else {
-                            let words = "its name is not UTF-8".to_string();
-                            (!is_text).then_some(Why::System(words))
-                        };
-                        found.push((path, trouble, Some(entry)));
+                        entries.push(Ok((entry, is_inside)));
                     }
-                    // A dangling or circular link: named, so that a finding can say so.
-                    Err(error) => {
-                        if let Some((path, _)) = error.path().and_then(|path| self.site_path(path))
-                        {
-                            found.push((path, Some(Why::Escapes), None));
-                        }
-                    }
+                    Err(error) => entries.push(Err(error)),
                 }
             }
         }
-        // To ask about a file takes as long as to find it.
-        let about = |(path, trouble, entry): (SitePath, _, Option<walkdir::DirEntry>)| {
-            let entry = entry.filter(|_| self.stamping);
-            let about = entry.and_then(|entry| entry.metadata().ok());
-            Found { path, trouble, stamp: about.and_then(|about| stamp(&about, now)) }
+        // To say of a file what it is takes as long as to find it.
+        let about = |entry| match entry {
+            Ok((entry, is_inside)) => self.about(&entry, is_inside, now),
+            // A dangling or circular link: named, so that a finding can say so.
+            Err(error) => {
+                let error: walkdir::Error = error;
+                let (path, _) = error.path().and_then(|path| self.site_path(path))?;
+                Some(Found { path, trouble: Some(Why::Escapes), stamp: None })
+            }
         };
-        let mut found: Vec<Found> = found.into_par_iter().map(about).collect();
+        let mut found: Vec<Found> = entries.into_par_iter().filter_map(about).collect();
         found.sort_by(|a, b| a.path.cmp(&b.path));
         *self.within.write().unwrap_or_else(PoisonError::into_inner) = within;
         Ok(found)
+    }
+
+    /// What was found with an entry, which lies within the root or not; nothing where it is skipped.
+    fn about(&self, entry: &walkdir::DirEntry, is_inside: bool, now: SystemTime) -> Option<Found> {
+        let (path, is_text) = self.site_path(entry.path())?;
+        if self.skip.iter().any(|skip| path.below(skip.as_str()).is_some()) {
+            return None;
+        }
+        let unnamed = || Why::System("its name is not UTF-8".to_string());
+        let trouble = match is_inside {
+            true => (!is_text).then(unnamed),
+            false => Some(Why::Escapes),
+        };
+        let about = self.stamping.then(|| entry.metadata().ok()).flatten();
+        Some(Found { path, trouble, stamp: about.and_then(|about| stamp(&about, now)) })
     }
 
     /// Whether a file lies in a folder that was found to lie within the root.
