@@ -97,6 +97,11 @@ impl Anchors {
         self.base(&Title::plain(words))
     }
 
+    /// Whether it asks for the white space that an author typed.
+    pub(super) fn reads_typed(self) -> bool {
+        matches!(self, Anchors::Github | Anchors::Docfx)
+    }
+
     /// What stands between an id and its number when it is there again.
     pub(super) fn joint(self) -> char {
         if matches!(self, Anchors::Mkdocs | Anchors::Pymdown) { '_' } else { '-' }

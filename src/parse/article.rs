@@ -164,8 +164,6 @@ pub struct RawLink {
     pub to: Arc<str>,
     /// The title; empty when there is none.
     pub title: String,
-    /// The words of the link.
-    pub text: String,
     /// Whether it names a page, `[[page]]`, rather than where one is.
     pub by_name: bool,
 }

@@ -60,7 +60,6 @@ impl Walk<'_> {
             to_span,
             span: span.clone(),
             title: title.to_string(),
-            text: words(events, at),
         });
         self.article.links.len() - 1
     }

@@ -47,7 +47,7 @@ impl Walk<'_> {
         let mut holes = Vec::new();
         for Address { tag, at, to, shown, image } in addresses::addresses(&html) {
             let may_stand_here = may_stand(&to);
-            let (span, to_span, text) = (place(&tag), place(&at), String::new());
+            let (span, to_span) = (place(&tag), place(&at));
             let title = String::new();
             let hole = if shown {
                 let index = self.article.images.len();
@@ -68,14 +68,7 @@ impl Walk<'_> {
                 Filling::Source(index)
             } else {
                 let by_name = false;
-                self.article.links.push(RawLink {
-                    span,
-                    to_span,
-                    to: to.into(),
-                    title,
-                    text,
-                    by_name,
-                });
+                self.article.links.push(RawLink { span, to_span, to: to.into(), title, by_name });
                 Filling::Reference(self.article.links.len() - 1)
             };
             if may_stand_here {

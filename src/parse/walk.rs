@@ -150,7 +150,9 @@ impl<'t> Walk<'t> {
             }
             Event::Start(Tag::Link { .. }) => return self.open_link(events, at, blocks, actions),
             Event::End(TagEnd::Link) => {
-                actions.extend(self.open.pop().map(Action::Hole));
+                if let Some(end) = self.open.pop() {
+                    actions.push(Action::Hole(end));
+                }
                 self.quiet = self.quiet.saturating_sub(1);
             }
             Event::Start(Tag::Image { .. }) => return self.picture(events, at, actions),
@@ -294,7 +296,11 @@ impl<'t> Walk<'t> {
         let words = words(events, at);
         let id = match id {
             Some(id) => id.to_string(),
-            None => self.heading_id(&words, &typed(events, at), span),
+            None => {
+                let is_read = self.dialect.tool.is_some() || self.dialect.anchors.reads_typed();
+                let typed = if is_read { typed(events, at) } else { String::new() };
+                self.heading_id(&words, &typed, span)
+            }
         };
         let class = if classes.is_empty() {
             String::new()

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use granit_parser::{Event, Parser, ScalarStyle};
+use rustc_hash::FxHashMap;
 
 use super::problem::{Problem, ProblemKind};
 use crate::source::Span;
@@ -159,7 +160,7 @@ impl Tree {
         depth: usize,
     ) -> Result<(Vec<Entry>, Span), Problem> {
         let mut entries: Vec<Entry> = Vec::new();
-        let mut seen: HashMap<String, Span> = HashMap::new();
+        let mut seen: FxHashMap<String, Span> = FxHashMap::default();
         loop {
             let key = match self.next(events)? {
                 Some((Event::MappingEnd, end)) => return Ok((entries, end)),
