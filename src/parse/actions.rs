@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{CowStr, Event};
 
-use super::article::Filling;
+use super::article::{Filling, Wants};
 
 /// What becomes of an event.
 #[derive(Clone)]
@@ -17,28 +17,6 @@ pub(super) enum Action<'a> {
     Hole(Filling),
     /// Code begins here, or ends.
     Code,
-}
-
-/// What the HTML of an article may hold that a page shows with words of the theme, or in another form: who
-/// changes it need not look for the rest.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Wants {
-    /// Elements without an end, as XHTML writes them.
-    pub breaks: bool,
-    /// Boxes of tasks.
-    pub boxes: bool,
-    /// Admonitions.
-    pub alerts: bool,
-    /// Footnotes.
-    pub notes: bool,
-    /// Tables.
-    pub tables: bool,
-}
-
-impl Wants {
-    /// Anything, as HTML of an author's own.
-    pub(super) const ALL: Wants =
-        Wants { breaks: true, boxes: true, alerts: true, notes: true, tables: true };
 }
 
 /// The actions of an article in their order. Where nobody will look at it, those alone that can hold

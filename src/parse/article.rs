@@ -8,7 +8,6 @@ use std::sync::Arc;
 use crate::source::{SitePath, Span};
 
 use super::FrontMatter;
-use super::actions::Wants;
 use super::components::RawComponent;
 use super::fence::RawCode;
 use super::maths::RawMaths;
@@ -92,6 +91,28 @@ impl Article {
         self.text.shrink_to_fit();
         self
     }
+}
+
+/// What the HTML of an article may hold that a page shows with words of the theme, or in another form: who
+/// changes it need not look for the rest.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Wants {
+    /// Elements without an end, as XHTML writes them.
+    pub breaks: bool,
+    /// Boxes of tasks.
+    pub boxes: bool,
+    /// Admonitions.
+    pub alerts: bool,
+    /// Footnotes.
+    pub notes: bool,
+    /// Tables.
+    pub tables: bool,
+}
+
+impl Wants {
+    /// Anything, as HTML of an author's own.
+    pub(super) const ALL: Wants =
+        Wants { breaks: true, boxes: true, alerts: true, notes: true, tables: true };
 }
 
 /// A place in an article's HTML where `render` puts something.

@@ -105,7 +105,8 @@ impl Signs {
     /// Whether there may be an address in the text of some events, unless it stands in code.
     fn are_in(&self, events: &[Placed<'_>]) -> bool {
         let mut code = false;
-        let mut signs = self.0.as_slice();
+        let start = events.first().map_or(0, |(_, span)| span.start);
+        let mut signs = &self.0[self.0.partition_point(|sign| *sign < start)..];
         !signs.is_empty()
             && events.iter().any(|(event, span)| match event {
                 Event::Text(words) if !code => {

@@ -71,18 +71,32 @@ impl fmt::Write for Shared<'_> {
 
 /// Text for an attribute's value in double quotation marks, or for the body.
 pub(super) fn escape(text: &str) -> Cow<'_, str> {
-    let meant = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"');
-    let Some(first) = text.bytes().position(meant) else { return Cow::Borrowed(text) };
-    let mut escaped = String::with_capacity(text.len() + 16);
-    escaped.push_str(&text[..first]);
-    for char in text[first..].chars() {
-        match char {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            _ => escaped.push(char),
-        }
+    with_entities(text, entity)
+}
+
+/// What stands in HTML for a character, by its byte, that would mean something there; nothing for others.
+pub fn entity(byte: u8) -> Option<&'static str> {
+    match byte {
+        b'&' => Some("&amp;"),
+        b'<' => Some("&lt;"),
+        b'>' => Some("&gt;"),
+        b'"' => Some("&quot;"),
+        _ => None,
     }
-    Cow::Owned(escaped)
+}
+
+/// The text with what `entity` gives in the place of some ASCII characters.
+pub fn with_entities(text: &str, entity: impl Fn(u8) -> Option<&'static str>) -> Cow<'_, str> {
+    let meant = |byte: u8| entity(byte).is_some();
+    let Some(first) = text.bytes().position(meant) else { return Cow::Borrowed(text) };
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut done = 0;
+    for (at, byte) in text.bytes().enumerate().skip(first) {
+        let Some(entity) = entity(byte) else { continue };
+        out.push_str(&text[done..at]);
+        out.push_str(entity);
+        done = at + 1;
+    }
+    out.push_str(&text[done..]);
+    Cow::Owned(out)
 }

@@ -6,9 +6,8 @@ use std::borrow::Cow;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag};
 
-use super::actions::Wants;
 use super::adopt::{self, Extras};
-use super::article::{Article, Undefined};
+use super::article::{Article, Undefined, Wants};
 use super::blocks::Blocks;
 use super::events::Placed;
 use super::footnotes::Footnotes;

@@ -66,12 +66,11 @@ mod web;
 mod words;
 mod yaml;
 
-pub use actions::Wants;
 pub use anchors::Anchors;
 pub(crate) use apart::{THREAD, apart};
 pub use article::{
     Article, Block, Cell, Filling, Form, Heading, Hole, Ignore, ImageForm, RawClaim, RawImage,
-    RawLink, RawList, RawTable, SectionScope, Undefined,
+    RawLink, RawList, RawTable, SectionScope, Undefined, Wants,
 };
 pub use components::RawComponent;
 pub use config::{Config, DirectoryLevels, ExitCodes, RuleLevel};
@@ -87,6 +86,7 @@ pub use facts::{
 pub use fence::{Fence, RawCode, grammar, misspelt};
 pub use fields::{nearest, property_from};
 pub use front_matter::FrontMatter;
+pub use html::{entity, with_entities};
 pub use ids::{published as published_ids, slug};
 pub use images::Images;
 pub use including::{Read, expand, may_include};

@@ -8,6 +8,7 @@ use tera::{Context, Value};
 
 use super::shell::Head;
 use super::theme::Theme;
+use super::urls;
 use crate::diagnostic::Diagnostic;
 
 /// The parts by their names in `common`, each with the template that makes it.
@@ -58,8 +59,8 @@ impl Common {
         (home, menu): (bool, bool),
         context: &Context,
     ) -> Result<Option<Value>, Box<Diagnostic>> {
-        let folder = head.url.and_then(|url| url.trim_end_matches('/').rsplit_once('/'));
-        let Some((folder, _)) = folder.filter(|_| self.shared) else { return Ok(None) };
+        let folder = head.url.and_then(urls::folder).filter(|_| self.shared);
+        let Some(folder) = folder else { return Ok(None) };
         let (folder, language) = (folder.to_string(), head.language.to_string());
         let key = Key { folder, language, area: head.area, home, menu };
         if let Some(known) = self.known.read().unwrap_or_else(PoisonError::into_inner).get(&key) {

@@ -1,22 +1,10 @@
-//! Text made safe inside HTML, in an element or between the quotation marks of an attribute.
+//! Text made safe inside HTML, in an element or between the quotation marks of an attribute, whichever they are.
 
 use std::borrow::Cow;
 
+use crate::parse::{entity, with_entities};
+
 /// The text with the five characters that mean something in HTML written as entities.
 pub(super) fn escape(text: &str) -> Cow<'_, str> {
-    let meant = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'');
-    let Some(first) = text.bytes().position(meant) else { return Cow::Borrowed(text) };
-    let mut out = String::with_capacity(text.len() + 16);
-    out.push_str(&text[..first]);
-    for character in text[first..].chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            other => out.push(other),
-        }
-    }
-    Cow::Owned(out)
+    with_entities(text, |byte| if byte == b'\'' { Some("&#39;") } else { entity(byte) })
 }

@@ -20,6 +20,7 @@ use super::mentions::Mentions;
 use super::moved::{self, ByAddress, Former};
 use super::nav;
 use super::source::Citing;
+use super::subject;
 use super::theme::Theme;
 use super::trees::{Tree, Trees};
 use super::urls::{self, Here};
@@ -50,6 +51,9 @@ pub(super) const REVIEW: &str = "/review/";
 
 /// What is made when a page first needs it: whoever asks for one page waits for no more than that.
 type Later<'s, T> = LazyLock<T, Box<dyn FnOnce() -> T + Send + 's>>;
+
+/// The most bytes around the text of an article that room is kept for.
+const MOST_AROUND: usize = 1 << 16;
 
 /// For a site whose times nobody wants to know.
 static UNTIMED: Timings = Timings::off();
@@ -82,8 +86,8 @@ pub(super) struct Shell<'s> {
     pub(super) former: Vec<Former<'s>>,
     /// The files of the theme that are no templates: name, published name, text.
     pub(super) files: Vec<(&'static str, String, &'s str)>,
-    /// How many bytes a page had at most around the text of its article, so that there is room for the
-    /// next one at once.
+    /// How many bytes pages had at most around the text of an article, up to [`MOST_AROUND`], so that there
+    /// is room for the next one at once.
     around: AtomicUsize,
 }
 
@@ -137,7 +141,7 @@ impl<'s> Shell<'s> {
             memory,
             mentions: LazyLock::new(Box::new(move || names.mentions(site))),
             citing: LazyLock::new(Box::new(|| Citing::new(site))),
-            about: LazyLock::new(Box::new(|| about(site))),
+            about: LazyLock::new(Box::new(|| subject::about(site))),
             records: records(site, findings),
             moved: moved::by_address(site),
             former: moved::former(site),
@@ -308,11 +312,14 @@ impl<'s> Shell<'s> {
         context: &Context,
         article: Option<&Article>,
     ) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let own = article.map_or(0, |article| article.html.len());
-        let mut html = Vec::with_capacity(own + self.around.load(Ordering::Relaxed));
+        let own = article.map(|article| article.html.len());
+        let room = own.map_or(0, |own| own + self.around.load(Ordering::Relaxed));
+        let mut html = Vec::with_capacity(room);
         let render = || self.theme.render(template, context, article, &mut html);
         self.timings.work(Kind::Template, template, render)?;
-        self.around.fetch_max(html.len().saturating_sub(own), Ordering::Relaxed);
+        // One article that thousands link to is no measure for the others.
+        let around = own.map(|own| html.len().saturating_sub(own)).filter(|it| *it <= MOST_AROUND);
+        self.around.fetch_max(around.unwrap_or(0), Ordering::Relaxed);
         Ok(html)
     }
 
@@ -371,20 +378,6 @@ pub(super) fn called(taxonomy: &Taxonomy) -> &str {
     let own = Sorting::tags();
     let is_own = taxonomy.name == own.name && taxonomy.title == own.title;
     if is_own { "site.tags" } else { &taxonomy.title }
-}
-
-fn about(site: &Site) -> BTreeMap<&str, Vec<usize>> {
-    let mut about: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (index, page) in site.pages.iter().enumerate() {
-        // Of the editions of an article the newest stands for all.
-        if page.editions.first().is_some_and(|newest| *newest != index) {
-            continue;
-        }
-        for (id, _) in &page.article.front.about {
-            about.entry(id).or_default().push(index);
-        }
-    }
-    about
 }
 
 /// The direction in which a language is written.

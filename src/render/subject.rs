@@ -1,6 +1,8 @@
 //! Pages of facts: the list of subjects, and one page a subject with everything that is stated of
 //! it, on whose word, what was decided, and which articles rely on it.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::Link;
@@ -12,7 +14,7 @@ use super::statement::{StatementShown, fact_link, heading, role, scope_words, st
 use super::value_html::Setting;
 use crate::diagnostic::Diagnostic;
 use crate::parse::Rank;
-use crate::site::{Claim, Fact, Subject};
+use crate::site::{Claim, Fact, Site, Subject};
 use crate::value::Value;
 
 /// A subject on its page or in the list.
@@ -254,4 +256,19 @@ fn used<'s>(shell: &Shell<'s>, setting: &Setting<'_>, fact: &'s Fact) -> Vec<Use
         UseShown { title, href: link.href, said: said(setting.words, shell.site, claims) }
     });
     uses.filter(|used| !used.said.is_empty()).collect()
+}
+
+/// Articles, by index, by the subjects that they are about.
+pub(super) fn about(site: &Site) -> BTreeMap<&str, Vec<usize>> {
+    let mut about: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (index, page) in site.pages.iter().enumerate() {
+        // Of the editions of an article the newest stands for all.
+        if page.editions.first().is_some_and(|newest| *newest != index) {
+            continue;
+        }
+        for (id, _) in &page.article.front.about {
+            about.entry(id).or_default().push(index);
+        }
+    }
+    about
 }

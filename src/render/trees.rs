@@ -10,7 +10,7 @@ use tera::{Context, Value};
 
 use super::nav::{self, Item};
 use super::theme::Theme;
-use super::urls::Here;
+use super::urls::{self, Here};
 use crate::diagnostic::Diagnostic;
 use crate::site::{Page, Site};
 
@@ -170,7 +170,7 @@ fn key(site: &Site, index: usize) -> Option<Key> {
     if nav::is_cut(site.page(section)) {
         return None;
     }
-    let folder = page.url.trim_end_matches('/').rsplit_once('/')?.0.to_string() + "/";
+    let folder = urls::folder(&page.url)?.to_string();
     Some(Key { section, folder, edition: page.edition })
 }
 

@@ -137,6 +137,13 @@ pub(super) fn encode(address: &str) -> String {
     out
 }
 
+/// The folder that a page's address lies in, with its final `/`: `/vsphere/` of `/vsphere/pvscsi/`. From all
+/// pages of a folder the same addresses lead to the same places.
+pub(super) fn folder(address: &str) -> Option<&str> {
+    let names = address.trim_end_matches('/');
+    Some(&names[..=names.rfind('/')?])
+}
+
 /// The file below the output folder that an address is published as.
 pub(super) fn file(address: &str) -> String {
     file_names(address).collect::<Vec<_>>().join("/")
@@ -196,5 +203,7 @@ mod tests {
         assert_eq!(file("/404.html"), "404.html");
         assert_eq!(base_path("https://example.org/docs/"), "/docs");
         assert_eq!(base_path("https://example.org"), "");
+        assert_eq!(folder("/vsphere/pvscsi/"), Some("/vsphere/"));
+        assert_eq!((folder("/pvscsi/"), folder("/")), (Some("/"), None));
     }
 }

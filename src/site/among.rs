@@ -1,5 +1,5 @@
-//! What kinds of claims and links a page has, and whether it silences rules, so that whoever looks for one kind need not go through
-//! those of all pages.
+//! What kinds of claims and links a page has, and whether it silences rules, so that whoever looks for one
+//! kind need not go through those of all pages.
 
 use super::Page;
 use super::claims::{Claim, ClaimForm};
