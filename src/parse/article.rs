@@ -12,6 +12,7 @@ use super::components::RawComponent;
 use super::fence::RawCode;
 use super::maths::RawMaths;
 use super::problem::Problem;
+use super::published::Published;
 
 /// One Markdown file, parsed once for checking and for rendering alike.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,8 +29,8 @@ pub struct Article {
     pub wants: Wants,
     /// Headings in order.
     pub headings: Vec<Heading>,
-    /// Every id that the body publishes: headings, raw HTML, footnotes. Sorted.
-    pub ids: Vec<String>,
+    /// Every id that the body publishes: headings, raw HTML, footnotes.
+    pub ids: Published,
     /// Links to pages and addresses (not to facts).
     pub links: Vec<RawLink>,
     /// Images.
@@ -83,7 +84,6 @@ impl Article {
         self.html.shrink_to_fit();
         self.holes.shrink_to_fit();
         self.headings.shrink_to_fit();
-        self.ids.shrink_to_fit();
         self.links.shrink_to_fit();
         self.code.shrink_to_fit();
         self.prose.shrink_to_fit();

@@ -13,6 +13,7 @@ use super::events::Placed;
 use super::footnotes::Footnotes;
 use super::ids::{of_own, published};
 use super::maths::Dollars;
+use super::published::Published;
 use super::walk::Walk;
 use super::{Dialect, FrontMatter, autolinks, front_matter, html, safe};
 use crate::source::{SitePath, Span};
@@ -70,11 +71,12 @@ impl Article {
             walk.reserve_ids(&events);
         }
         let actions = walk.actions(&events, &blocks);
+        let mut ids = walk.further_ids;
         let mut article = walk.article;
         blocks.bind(&events, text, &mut article);
         article.includes = extras.includes;
         article.opaque |= extras.opaque;
-        article.ids.extend(extras.ids);
+        ids.extend(extras.ids);
         // Author's HTML may hold an id in any form, and only the whole of it tells.
         let own = actions.own();
         article.wants = if dialect.safe { Wants::ALL } else { actions.wants };
@@ -88,11 +90,10 @@ impl Article {
             false => html::write(actions.into_list()),
         };
         match &own {
-            Some(own) => article.ids.extend(of_own(own)),
-            None => article.ids.extend(published(&body.html)),
+            Some(own) => ids.extend(of_own(own)),
+            None => ids.extend(published(&body.html)),
         }
-        article.ids.sort();
-        article.ids.dedup();
+        article.ids = Published::new(ids);
         article.html = body.html;
         article.holes = body.holes;
         article.prose = body.prose;
@@ -110,7 +111,7 @@ impl Article {
             html: String::new(),
             holes: Vec::new(),
             headings: Vec::new(),
-            ids: Vec::new(),
+            ids: Published::default(),
             links: Vec::new(),
             images: Vec::new(),
             claims: Vec::new(),

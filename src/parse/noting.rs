@@ -89,7 +89,7 @@ impl Walk<'_> {
     /// Notes the id that Hugo gives the title of a definition.
     pub(super) fn title(&mut self, words: &str) {
         if self.dialect.tool == Some(Tool::Hugo) {
-            self.article.ids.push(self.dialect.anchors.of_words(words));
+            self.further_ids.push(self.dialect.anchors.of_words(words));
         }
     }
 
@@ -101,8 +101,8 @@ impl Walk<'_> {
         if self.dialect.tool.is_some() && raw.contains(['<', '!', '&', '[', '{', ':', '\\']) {
             // What the tool makes of such words depends on its version and plugins.
             for (_, anchors) in Anchors::NAMES {
-                self.article.ids.push(anchors.base(&title));
-                self.article.ids.push(anchors.of_words(raw));
+                self.further_ids.push(anchors.base(&title));
+                self.further_ids.push(anchors.of_words(raw));
             }
         }
         self.article.opaque |= self.dialect.anchors.transliterates(words);

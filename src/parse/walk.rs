@@ -32,6 +32,8 @@ pub(super) struct Walk<'t> {
     /// What was noted.
     pub(super) article: Article,
     pub(super) ids: Ids,
+    /// Ids that a tool gives what is no heading, or may give headings beside these.
+    pub(super) further_ids: Vec<String>,
     table: TableHtml,
     /// How many quotations are open.
     pub(super) quotes: usize,
@@ -65,6 +67,7 @@ impl<'t> Walk<'t> {
             definitions,
             article,
             ids: Ids::new(dialect.anchors),
+            further_ids: Vec::new(),
             table: TableHtml::default(),
             quotes: 0,
             open: Vec::new(),

@@ -10,10 +10,13 @@ pub(super) fn is_external(to: &str) -> bool {
     if to.starts_with("//") {
         return true;
     }
+    // Nearly all links begin with a dot.
+    if !to.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return false;
+    }
     let Some(colon) = memchr::memchr(b':', to.as_bytes()) else { return false };
     let scheme = &to[..colon];
     scheme.len() > 1
-        && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
         && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '.' | '-'))
 }
 

@@ -21,6 +21,8 @@ pub(super) struct Places {
     pub(super) former: BTreeMap<String, usize>,
     /// The files that factum makes of them.
     pub(super) files: Arc<BTreeSet<String>>,
+    /// Whether they may be written in different languages.
+    pub(super) in_languages: bool,
 }
 
 impl Places {
@@ -28,11 +30,13 @@ impl Places {
     pub(super) fn new(pages: &[Page], config: &Config) -> Places {
         let from_behind = || pages.iter().enumerate().rev();
         let written = from_behind().filter(|(_, page)| page.written);
-        let by_path = written.map(|(index, page)| (page.article.path.clone(), index)).collect();
-        let today = from_behind().map(|(index, page)| (page.url.clone(), index)).collect();
         let aliases = from_behind()
             .flat_map(|(index, page)| page.aliases.iter().map(move |alias| (alias.clone(), index)));
-        let files = Arc::new(made::files(pages, config));
-        Places { by_path, today, former: aliases.collect(), files }
+        let by_path = || written.map(|(index, page)| (page.article.path.clone(), index)).collect();
+        let today = || from_behind().map(|(index, page)| (page.url.clone(), index)).collect();
+        let files = || Arc::new(made::files(pages, config));
+        let (files, (by_path, today)) = rayon::join(files, || (by_path(), today()));
+        let in_languages = config.language_codes().nth(1).is_some();
+        Places { by_path, today, former: aliases.collect(), files, in_languages }
     }
 }

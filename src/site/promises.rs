@@ -58,16 +58,16 @@ impl Site {
 
 fn published(pages: &[Page], made: &Made, assets: &BTreeMap<SitePath, Asset>) -> BTreeSet<String> {
     let mut all = BTreeSet::new();
-    let mut add = |url: &str, ids: &mut dyn Iterator<Item = &String>| {
+    let mut add = |url: &str, ids: &mut dyn Iterator<Item = &str>| {
         all.insert(url.to_string());
-        let ids = ids.filter(|id| !id.contains(char::is_control) && id.trim() == id.as_str());
+        let ids = ids.filter(|id| !id.contains(char::is_control) && id.trim() == *id);
         all.extend(ids.map(|id| format!("{url}#{id}")));
     };
     for page in pages {
         add(&page.url, &mut page.article.ids.iter().filter(|id| !is_numbered(id)));
     }
     for (url, ids) in made {
-        add(url, &mut ids.iter());
+        add(url, &mut ids.iter().map(String::as_str));
     }
     for path in assets.keys() {
         if let Some(below) = path.below("content").or_else(|| path.below("static")) {

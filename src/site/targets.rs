@@ -93,7 +93,7 @@ impl<'s> Targets<'s> {
         if is_external(to) {
             return Ok(Target::External(to.to_string()));
         }
-        if to.contains('\\') {
+        if memchr::memchr(b'\\', to.as_bytes()).is_some() {
             let slashes = to.replace('\\', "/");
             let right = self.resolve_from(page, Some(from), &slashes).is_ok();
             let right = right.then_some(slashes);
@@ -134,7 +134,8 @@ impl<'s> Targets<'s> {
         let beside = from.text_beside(path);
         // Nearly all links lead to a page in the language of their own.
         if let Some(named) = beside.as_ref().and_then(|file| self.by_path(file))
-            && self.pages[named].language == self.pages[page].language
+            && (!self.places.in_languages
+                || self.pages[named].language == self.pages[page].language)
         {
             return self.anchor(named, fragment);
         }
@@ -254,7 +255,7 @@ impl<'s> Targets<'s> {
 
     /// Whether a page, by index, has an address today and publishes an id there.
     pub(super) fn has_anchor(&self, page: usize, url: &str, id: &str) -> bool {
-        self.pages[page].url == url && self.pages[page].article.ids.iter().any(|known| known == id)
+        self.pages[page].url == url && self.pages[page].article.ids.contains(id)
     }
 
     /// Whether factum makes a file, rather than a page, at an address.
@@ -288,13 +289,12 @@ impl<'s> Targets<'s> {
     fn anchor(&self, page: usize, anchor: Option<String>) -> Result<Target, Broken> {
         let article = &self.pages[page].article;
         match anchor {
-            Some(id) if id != "top" && article.ids.binary_search(&id).is_err() => {
+            Some(id) if id != "top" && !article.ids.contains(&id) => {
                 let at = (self.pages[page].url.clone(), Some(id.clone()));
                 if let Some(target) = self.named.moved.get(&at).filter(|_| self.follows) {
                     return Ok(target.clone());
                 }
-                let ids = article.ids.iter().map(String::as_str);
-                Err(no_anchor(article.path.to_string(), id, ids))
+                Err(no_anchor(article.path.to_string(), id, article.ids.iter()))
             }
             anchor => Ok(Target::Page { page, anchor }),
         }

@@ -51,13 +51,10 @@ impl<'s> ByName<'s> {
             return Ok(Target::Page { page: found, anchor: None });
         };
         let ways = [heading.clone(), self.anchors.of_words(&heading)];
-        let id = ways.into_iter().find(|id| article.ids.binary_search(id).is_ok());
+        let id = ways.into_iter().find(|id| article.ids.contains(id));
         match id {
             Some(id) => Ok(Target::Page { page: found, anchor: Some(id) }),
-            None => {
-                let ids = article.ids.iter().map(String::as_str);
-                Err(links::no_anchor(article.path.to_string(), heading, ids))
-            }
+            None => Err(links::no_anchor(article.path.to_string(), heading, article.ids.iter())),
         }
     }
 

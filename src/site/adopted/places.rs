@@ -24,22 +24,22 @@ impl Elsewhere<'_> {
             zone.programs && zone.tool != Tool::Hugo
         };
         let folded = |page: &usize| {
-            let ids = self.pages[*page].article.ids.iter();
-            self.is_foreign(*page) && ids.into_iter().any(|known| bare(known) == bare(&id))
+            let mut ids = self.pages[*page].article.ids.iter();
+            self.is_foreign(*page) && ids.any(|known| bare(known) == bare(&id))
         };
         if found.iter().any(|page| self.may_have_more(*page, 4) || programs(page) || folded(page)) {
             return Ok(Target::Unseen(id));
         }
         let article = &self.pages[page].article;
-        Err(links::no_anchor(article.path.to_string(), id, article.ids.iter().map(String::as_str)))
+        Err(links::no_anchor(article.path.to_string(), id, article.ids.iter()))
     }
 
     /// Whether a page, or a file that becomes part of it, has an id.
     fn has(&self, page: usize, id: &str, depth: usize) -> bool {
         let article = &self.pages[page].article;
-        let own = article.ids.binary_search_by(|known| known.as_str().cmp(id)).is_ok();
-        own || depth > 0
-            && self.included(page).flatten().any(|inner| self.has(inner, id, depth - 1))
+        article.ids.contains(id)
+            || depth > 0
+                && self.included(page).flatten().any(|inner| self.has(inner, id, depth - 1))
     }
 
     /// Whether a page has front matter though nothing tells which tool reads it.
