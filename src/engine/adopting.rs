@@ -1,7 +1,7 @@
 //! Reading a tree that was made for other tools: all of it, and what it shows of them.
 //! Leaves what the settings of those tools say to `parse::adopt`.
 
-use super::Options;
+use super::{Options, includes};
 use crate::parse::adopt::{self, Adopted, Tree};
 use crate::parse::{Adoption, Lock};
 use crate::source::{Door, Known, SitePath, Sources, Text, Use};
@@ -35,6 +35,7 @@ pub(super) fn load(
                 () => Use::Asset,
             }
         },
+        includes::glance,
         known,
     );
     // Settings that are no text say nothing.

@@ -5,22 +5,26 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::diagnostic::{Diagnostic, Edit, Fix, Label};
 use crate::parse::{self, Expanded};
 use crate::policy;
 use crate::site::Site;
 use crate::source::{Door, SitePath, Sources, Text, Why, below};
 
+/// Looks at a text that was just read, for [`expand`].
+pub(super) fn glance(text: &Text) {
+    if is_article(text) {
+        parse::may_include(text);
+    }
+}
+
+fn is_article(text: &Text) -> bool {
+    text.path().extension() == "md"
+}
+
 /// Puts into every article what it includes. What was read for that is among the texts afterwards,
-/// and in the place of an article's own text stands the whole. Looked at are those of the articles that
-/// `others` picks: the rest is known to include nothing.
-pub(super) fn expand(
-    door: &dyn Door,
-    sources: &mut Sources,
-    others: impl for<'t> FnOnce(&mut dyn Iterator<Item = &'t Arc<Text>>) -> Vec<&'t Arc<Text>>,
-) -> BTreeMap<SitePath, Expanded> {
+/// and in the place of an article's own text stands the whole.
+pub(super) fn expand(door: &dyn Door, sources: &mut Sources) -> BTreeMap<SitePath, Expanded> {
     let mut known: BTreeMap<SitePath, Result<Arc<Text>, String>> = BTreeMap::new();
     let texts = &sources.texts;
     let mut read = |path: &SitePath| {
@@ -30,12 +34,9 @@ pub(super) fn expand(
         let new = || Sources::read(door, path.clone()).map(Arc::new).map_err(|it| words(it.why));
         known.entry(path.clone()).or_insert_with(new).clone()
     };
-    let others = others(&mut below(texts, "content").map(|(_, text)| text)).into_par_iter();
-    let articles = others.filter(|text| text.path().extension() == "md");
-    let articles = articles.filter(|text| parse::may_include(text));
-    let articles: Vec<&Arc<Text>> = articles.collect();
+    let articles = below(texts, "content").map(|(_, text)| text);
+    let articles = articles.filter(|text| is_article(text) && parse::may_include(text));
     let expanded: BTreeMap<SitePath, Expanded> = articles
-        .into_iter()
         .filter_map(|text| Some((text.path().clone(), parse::expand(text, &mut read)?)))
         .collect();
     let new = known.into_iter().filter_map(|(path, text)| Some((path, text.ok()?)));

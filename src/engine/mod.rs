@@ -184,7 +184,10 @@ impl Engine {
             (self.texts, self.asked) = (Known::default(), asked);
         }
         match adoption {
-            None => Sources::load(door, |path| purpose(path, options), &mut self.texts),
+            None => {
+                let wanted = |path: &SitePath| purpose(path, options);
+                Sources::load(door, wanted, includes::glance, &mut self.texts)
+            }
             Some(adoption) => adopting::load(door, adoption, options, &mut self.texts),
         }
     }
@@ -212,8 +215,7 @@ impl Engine {
         {
             sources.texts.insert(path.clone(), Arc::new(text));
         }
-        // What was parsed as it stands in its file includes nothing.
-        let expanded = includes::expand(door, &mut sources, |texts| self.articles.others(texts));
+        let expanded = includes::expand(door, &mut sources);
         let within = |folder| below(&sources.texts, folder).map(|(_, text)| text);
         let is_facts = |path: &SitePath| ["yaml", "yml"].contains(&path.extension());
         let facts = self.facts.parse(within("facts"), is_facts, FactFile::parse);

@@ -53,22 +53,6 @@ impl<T: Send + Sync> Remembered<T> {
         self.0.iter().map(|(_, parsed)| parsed.clone()).collect()
     }
 
-    /// Those of some texts, which stand in the order of their paths, that were not parsed as they are.
-    pub(super) fn others<'t>(
-        &self,
-        texts: impl Iterator<Item = &'t Arc<Text>>,
-    ) -> Vec<&'t Arc<Text>> {
-        let mut known = self.0.iter().map(|(known, _)| known).peekable();
-        let mut is_known = |text: &&Arc<Text>| {
-            if known.next_if(|known| Arc::ptr_eq(known, text)).is_some() {
-                return true;
-            }
-            while known.next_if(|known| known.path() < text.path()).is_some() {}
-            known.next_if(|known| Arc::ptr_eq(known, text)).is_some()
-        };
-        texts.filter(|text| !is_known(text)).collect()
-    }
-
     /// Forgets everything.
     pub(super) fn clear(&mut self) {
         self.0.clear();

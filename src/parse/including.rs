@@ -15,11 +15,13 @@ use crate::source::{SitePath, Sources, Span, Text};
 /// Reads a file of the site, or says why it cannot be read.
 pub type Read<'r> = dyn FnMut(&SitePath) -> Result<Arc<Text>, String> + 'r;
 
-/// Whether an article may include something. Most include nothing, and need not be read twice.
+/// Whether an article may include something. Most include nothing, and need not be read twice. It is looked
+/// for once, best while the text is at hand.
 pub fn may_include(text: &Text) -> bool {
-    let bytes = text.as_str().as_bytes();
-    memchr::memmem::find(bytes, b"include").is_some()
-        || memchr::memmem::find(bytes, b"file=").is_some()
+    text.marked(|text| {
+        let found = |word: &str| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some();
+        found("include") || found("file=")
+    })
 }
 
 /// Puts into an article what it includes; nothing where it includes nothing.

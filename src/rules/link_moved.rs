@@ -25,7 +25,7 @@ fn check_settings(site: &Site, findings: &mut Findings) {
 fn check(site: &Site, page: &Page, index: usize, findings: &mut Findings) {
     let path = &page.article.path;
     let mut seen = BTreeSet::new();
-    for link in site.links_of(index) {
+    for link in site.links_with(index, |among| among.moved) {
         let Some(now) = &link.moved else { continue };
         // A definition that several references share is one cause.
         if !seen.insert(link.to_span.start) {

@@ -59,17 +59,30 @@ struct Of {
     found: Arc<[(usize, Diagnostic)]>,
 }
 
+/// A rule that looks at pages, with its place among those that were asked.
+type OfPages = (usize, &'static Rule, fn(&Site, &Page, usize, &mut Findings));
+
 /// What the rules for pages and for subjects say of all of them.
 pub(super) fn check(site: &Site, rules: &[&'static Rule], before: &mut Before) -> Vec<Diagnostic> {
     let around = Around::of(site, rules);
     let known = before.0.take().filter(|known| known.around.same(&around));
     let (mut pages, mut subjects) =
         known.map(|known| (known.pages, known.subjects)).unwrap_or_default();
+    let of_pages: Vec<OfPages> = rules
+        .iter()
+        .enumerate()
+        .filter_map(|(number, rule)| match rule.check {
+            Check::Page(check) | Check::Both(check, _) | Check::PageAndSubject(check, _) => {
+                Some((number, *rule, check))
+            }
+            _ => None,
+        })
+        .collect();
     renew(
         &mut pages,
         site.pages.len(),
         |index, known: &Of| known.is_of(site, index, site.page(index)),
-        |index| Of::new(site, rules, index, site.page(index)),
+        |index| Of::new(site, &of_pages, index, site.page(index)),
     );
     let all: Vec<&Arc<Subject>> = site.subjects.shares().collect();
     renew(
@@ -113,17 +126,12 @@ fn renew<T: Send>(
 }
 
 impl Of {
-    fn new(site: &Site, rules: &[&'static Rule], index: usize, page: &Page) -> Of {
+    fn new(site: &Site, rules: &[OfPages], index: usize, page: &Page) -> Of {
         let mut found = Vec::new();
-        for (number, rule) in rules.iter().enumerate() {
-            let (Check::Page(check) | Check::Both(check, _) | Check::PageAndSubject(check, _)) =
-                rule.check
-            else {
-                continue;
-            };
+        for (number, rule, check) in rules {
             let mut findings = Findings { rule: rule.name, level: rule.level, list: Vec::new() };
             check(site, page, index, &mut findings);
-            found.extend(findings.list.into_iter().map(|finding| (number, finding)));
+            found.extend(findings.list.into_iter().map(|finding| (*number, finding)));
         }
         Of {
             article: page.article.clone(),

@@ -131,7 +131,7 @@ pub(super) fn broken<'a>(
     rule: &'static Rule,
 ) -> impl Iterator<Item = (&'a Link, &'a Broken)> {
     let broken = |link: &'a Link| link.target.as_ref().err().map(|broken| (link, broken));
-    let links = site.links_of(page).iter().filter_map(broken);
+    let links = site.links_with(page, |among| among.broken).iter().filter_map(broken);
     let mut seen = BTreeSet::new();
     links
         .filter(move |(link, broken)| is(of_link(link.origin, broken), rule))

@@ -19,6 +19,8 @@ pub struct Among {
     pub images: bool,
     /// A link or an image that leads nowhere.
     pub broken: bool,
+    /// A link or an image to what has moved.
+    pub moved: bool,
     /// A link to a place in a file that is published as it is.
     pub places: bool,
     /// A comment that silences a rule.
@@ -35,6 +37,7 @@ impl Among {
             lists: claim(|it| matches!(it.form, ClaimForm::List { .. } | ClaimForm::Rows { .. })),
             images: links.iter().any(|link| matches!(link.origin, Origin::Image(_))),
             broken: links.iter().any(|link| link.target.is_err()),
+            moved: links.iter().any(|link| link.moved.is_some()),
             places: links
                 .iter()
                 .any(|link| matches!(link.target, Ok(Target::Asset { fragment: Some(_), .. }))),

@@ -130,10 +130,6 @@ pub fn build(parsed: Parsed, today: Date, drafts: bool, before: &mut Before) -> 
     });
     let resolved = resolved.as_ref().map(|(before, changed)| (before, *changed));
     let links = linking::resolve(pages, places, &named, resolved);
-    let backlinks = match earlier {
-        Some((built, _)) if same_targets(&built.links, &links) => built.backlinks.clone(),
-        _ => Arc::new(backlinks(pages, links.shares())),
-    };
     let judging = Judging {
         pages,
         editions: &layout.editions,
@@ -146,7 +142,11 @@ pub fn build(parsed: Parsed, today: Date, drafts: bool, before: &mut Before) -> 
         lock: &parsed.lock,
         today,
     };
-    let judged = judged(&judging, &change, earlier);
+    let backlinks = || match earlier {
+        Some((built, _)) if same_targets(&built.links, &links) => built.backlinks.clone(),
+        _ => Arc::new(backlinks(pages, links.shares())),
+    };
+    let (judged, backlinks) = rayon::join(|| judged(&judging, &change, earlier), backlinks);
     for (page, found) in &judged.found {
         // What is wrong with an article is wrong once, for however many versions it is made.
         if pages[*page].editions.first() == Some(page) {

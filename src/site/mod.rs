@@ -283,6 +283,12 @@ impl Site {
         self.links.of(page)
     }
 
+    /// The links of one page that has some kind of them, and none of any other: that it has none shows
+    /// without a look at them.
+    pub fn links_with(&self, page: usize, fits: fn(&Among) -> bool) -> &[Link] {
+        if self.among.get(page).is_some_and(fits) { self.links_of(page) } else { &[] }
+    }
+
     /// The pages that have some kinds of claims, links or comments, by index.
     pub fn pages_with(&self, fits: fn(&Among) -> bool) -> impl Iterator<Item = usize> {
         self.among.iter().enumerate().filter(move |(_, among)| fits(among)).map(|(page, _)| page)

@@ -19,8 +19,9 @@ pub struct Disk {
     root: PathBuf,
     /// The root without links, once somebody asked.
     real: OnceLock<PathBuf>,
-    /// The folders that were found to lie within the root when files were listed last.
-    within: RwLock<HashSet<PathBuf>>,
+    /// The folders that were found to lie within the root when files were listed last, as
+    /// [`SitePath::folder`] names them.
+    within: RwLock<HashSet<String>>,
     skip: Vec<SitePath>,
     /// Whether each file is asked for its stamp.
     stamping: bool,
@@ -52,12 +53,12 @@ impl Disk {
     #[expect(clippy::disallowed_methods, reason = "this is the door to the disk")]
     fn open(&self, path: &SitePath) -> Result<File, String> {
         let full = self.root.join(path.as_str());
-        if self.is_known(&full)
+        if self.is_known(path)
             && let Some(file) = open_itself(&full)
         {
             return Ok(file);
         }
-        match self.is_within(&full) {
+        match self.is_within(path, &full) {
             Ok(true) => File::open(&full).map_err(|error| reason(&error)),
             Ok(false) => Err("it leads out of the site's root".to_string()),
             Err(error) => Err(reason(&error)),
@@ -81,6 +82,14 @@ impl Disk {
     /// no text.
     pub(super) fn named(&self, file: &Path) -> Option<SitePath> {
         self.site_path(file).filter(|(_, is_text)| *is_text).map(|(path, _)| path)
+    }
+
+    /// A folder below the root as [`SitePath::folder`] names it; nothing for a name that is no text.
+    fn folder(&self, folder: &Path) -> Option<String> {
+        match folder == self.root {
+            true => Some(String::new()),
+            false => self.named(folder).map(|path| path.as_str().to_string()),
+        }
     }
 
     /// What stands at a path, without following a link there.
@@ -130,7 +139,7 @@ impl Disk {
                         let above = entry.path().parent().unwrap_or(&root);
                         if folder.0.as_os_str() != above.as_os_str() {
                             folder = (above.to_path_buf(), inside(above));
-                            within.extend(folder.1.then(|| folder.0.clone()));
+                            within.extend(self.folder(above).filter(|_| folder.1));
                         }
                         let is_inside = match entry.path_is_symlink() {
                             true => inside(entry.path()),
@@ -174,15 +183,14 @@ impl Disk {
     }
 
     /// Whether a file lies in a folder that was found to lie within the root.
-    fn is_known(&self, full: &Path) -> bool {
-        let known = self.within.read().unwrap_or_else(PoisonError::into_inner);
-        full.parent().is_some_and(|folder| known.contains(folder))
+    fn is_known(&self, path: &SitePath) -> bool {
+        self.within.read().unwrap_or_else(PoisonError::into_inner).contains(path.folder())
     }
 
     /// Whether a file lies within the root, links followed.
     #[expect(clippy::disallowed_methods, reason = "this is the door to the disk")]
-    fn is_within(&self, full: &Path) -> std::io::Result<bool> {
-        if self.is_known(full) && !std::fs::symlink_metadata(full)?.is_symlink() {
+    fn is_within(&self, path: &SitePath, full: &Path) -> std::io::Result<bool> {
+        if self.is_known(path) && !std::fs::symlink_metadata(full)?.is_symlink() {
             return Ok(true);
         }
         let root = match self.real.get() {

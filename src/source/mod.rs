@@ -169,15 +169,18 @@ impl Sources {
 
     /// Reads every file that `wanted` names as text, and notes the others as assets. What is in
     /// `known` and has not changed since is not read again; `wanted` has to say of it what it said then.
+    /// Each text that is read is shown to `glance` while it is at hand: to look at all of them again
+    /// later takes far longer.
     ///
     /// # Errors
     /// When the site's root cannot be listed.
     pub fn load(
         door: &dyn Door,
         wanted: impl Fn(&SitePath) -> Use,
+        glance: impl Fn(&Text) + Sync,
         known: &mut Known,
     ) -> anyhow::Result<Sources> {
-        Ok(Sources::among(door, door.list()?, wanted, known))
+        Ok(Sources::among(door, door.list()?, wanted, glance, known))
     }
 
     /// The same among files that were found before.
@@ -185,6 +188,7 @@ impl Sources {
         door: &dyn Door,
         found: Vec<Found>,
         wanted: impl Fn(&SitePath) -> Use,
+        glance: impl Fn(&Text) + Sync,
         known: &mut Known,
     ) -> Sources {
         use rayon::prelude::*;
@@ -223,6 +227,7 @@ impl Sources {
         let read = |asked: Asked| {
             let Asked { path, stamp, known } = asked;
             Sources::read(door, path.clone()).map(|text| {
+                glance(&text);
                 let known = known.filter(|known| **known == text);
                 KnownText { path, stamp, text: known.unwrap_or_else(|| Arc::new(text)) }
             })

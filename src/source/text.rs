@@ -5,12 +5,14 @@ use std::sync::OnceLock;
 
 use super::{SitePath, Span};
 
-/// A file's text and where its lines start, once somebody asked: of most files nobody does.
+/// A file's text, and what somebody asked of the whole of it once: where its lines start, which of most
+/// files nobody does, and whether it has a mark that `parse` looks for.
 #[derive(Debug)]
 pub struct Text {
     path: SitePath,
     text: String,
     lines: OnceLock<Vec<usize>>,
+    mark: OnceLock<bool>,
 }
 
 impl PartialEq for Text {
@@ -33,7 +35,12 @@ pub struct Place {
 impl Text {
     /// Wraps a file's text.
     pub fn new(path: SitePath, text: String) -> Text {
-        Text { path, text, lines: OnceLock::new() }
+        Text { path, text, lines: OnceLock::new(), mark: OnceLock::new() }
+    }
+
+    /// Whether the text has a mark, as the first who asked found: all ask for the same.
+    pub fn marked(&self, find: impl FnOnce(&str) -> bool) -> bool {
+        *self.mark.get_or_init(|| find(&self.text))
     }
 
     /// Where each line starts.
