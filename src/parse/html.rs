@@ -71,22 +71,22 @@ impl fmt::Write for Shared<'_> {
 
 /// Text for an attribute's value in double quotation marks, or for the body.
 pub(super) fn escape(text: &str) -> Cow<'_, str> {
-    with_entities(text, entity)
+    with_entities(text, &ENTITIES)
 }
 
 /// What stands in HTML for a character, by its byte, that would mean something there; nothing for others.
-pub fn entity(byte: u8) -> Option<&'static str> {
-    match byte {
-        b'&' => Some("&amp;"),
-        b'<' => Some("&lt;"),
-        b'>' => Some("&gt;"),
-        b'"' => Some("&quot;"),
-        _ => None,
-    }
-}
+pub static ENTITIES: [Option<&str>; 256] = {
+    let mut all = [None; 256];
+    all[b'&' as usize] = Some("&amp;");
+    all[b'<' as usize] = Some("&lt;");
+    all[b'>' as usize] = Some("&gt;");
+    all[b'"' as usize] = Some("&quot;");
+    all
+};
 
-/// The text with what `entity` gives in the place of some ASCII characters.
-pub fn with_entities(text: &str, entity: impl Fn(u8) -> Option<&'static str>) -> Cow<'_, str> {
+/// The text with some of its ASCII characters, by their bytes, written as entities.
+pub fn with_entities<'t>(text: &'t str, entities: &[Option<&str>; 256]) -> Cow<'t, str> {
+    let entity = |byte: u8| entities[usize::from(byte)];
     let meant = |byte: u8| entity(byte).is_some();
     let Some(first) = text.bytes().position(meant) else { return Cow::Borrowed(text) };
     let mut out = String::with_capacity(text.len() + 16);

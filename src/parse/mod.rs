@@ -87,7 +87,7 @@ pub use facts::{
 pub use fence::{Fence, RawCode, grammar, misspelt};
 pub use fields::{nearest, property_from};
 pub use front_matter::FrontMatter;
-pub use html::{entity, with_entities};
+pub use html::{ENTITIES, with_entities};
 pub use ids::{published as published_ids, slug};
 pub use images::Images;
 pub use including::{Read, expand, may_include};
