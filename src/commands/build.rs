@@ -60,7 +60,11 @@ pub(super) fn run(
         };
         let render = || {
             let renderer = Renderer::remembering(&site, &shown, memory.clone()).part(shard);
-            renderer.timed(timings).each(put)
+            let renderer = renderer.timed(timings);
+            let made = renderer.each(put);
+            // As little as the site itself is it needed again.
+            std::mem::forget(renderer);
+            made
         };
         let Beside { copies, smaller, findings: mut failed } =
             timings.stage("render and write", render)?;

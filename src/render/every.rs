@@ -77,10 +77,13 @@ impl Renderer<'_> {
             timings.work(Kind::Group, "colours of code", colour);
         }
         let free = |name: &str| !hidden.contains(name) && !taken.contains(name);
-        let (missing, failed) =
-            self.pages(|name, bytes| if free(name) { put(name, bytes) } else { Ok(()) })?;
-        let of_pages = |name: &str| !self.places(name).is_empty() && !missing.contains(name);
-        let mut last = make(after);
+        // Each of these sets is one piece of work: whoever takes it up last would keep the others waiting.
+        let (pages, mut last) = rayon::join(
+            || self.pages(|name, bytes| if free(name) { put(name, bytes) } else { Ok(()) }),
+            || make(after),
+        );
+        let (missing, failed) = pages?;
+        let of_pages = |name: &str| self.jobs().make(name) && !missing.contains(name);
         last.iter_mut().for_each(|made| made.retain(|(name, _)| !of_pages(name)));
         put_sets(last, &mut taken)?;
         let made = |name: &str| taken.contains(name) || of_pages(name);
@@ -114,16 +117,14 @@ impl Renderer<'_> {
     ) -> Result<(HashSet<&str>, Vec<Diagnostic>), E> {
         let failed: Mutex<BTreeMap<usize, Diagnostic>> = Mutex::default();
         let jobs = self.jobs();
-        let page = |at: usize| -> Result<Option<&str>, E> {
-            let name = jobs[at].0.as_str();
-            let same = self.places(name);
-            let others = self.shard.is_some_and(|shard| !shard.holds(name));
-            if others || same.first() != Some(&at) {
+        let page = |same: &[usize]| -> Result<Option<&str>, E> {
+            let name = jobs.get(same[0]).0.as_str();
+            if self.shard.is_some_and(|shard| !shard.holds(name)) {
                 return Ok(None);
             }
             let mut made = None;
             for at in same {
-                let make = || jobs[*at].1.make(&self.shell);
+                let make = || jobs.get(*at).1.make(&self.shell);
                 match self.shell.timings.work(Kind::File, name, make) {
                     // That two pages have one address is a finding already.
                     Ok(bytes) => made = made.or(bytes),
@@ -137,7 +138,7 @@ impl Renderer<'_> {
                 None => Ok(Some(name)),
             }
         };
-        let missing = (0..jobs.len()).into_par_iter().map(page).filter_map(Result::transpose);
+        let missing = jobs.of_names().map(page).filter_map(Result::transpose);
         let missing = missing.collect::<Result<_, E>>()?;
         let failed = failed.into_inner().unwrap_or_else(PoisonError::into_inner);
         Ok((missing, failed.into_values().collect()))

@@ -18,6 +18,7 @@ mod escape;
 mod every;
 mod extra;
 mod feeds;
+mod jobs;
 mod json_ld;
 mod listed;
 mod llms;

@@ -1,11 +1,12 @@
 //! Which files a site has, and what makes each of them, for whoever asks for one. What is in a file is
 //! left to the file of its kind, and to make all of them to `every`.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
+use super::jobs::Jobs;
 use super::picture::{self, Published};
 use super::shell::{self, Shell};
 use super::smaller::Smaller;
@@ -21,11 +22,8 @@ use crate::timings::Timings;
 /// A site that is ready to be rendered.
 pub struct Renderer<'s> {
     pub(super) shell: Shell<'s>,
-    /// The files that are made one by one, once somebody wants all of them; of two with one name the
-    /// first counts.
-    jobs: OnceLock<Vec<(String, Job<'s>)>>,
-    /// Where in `jobs` a name stands.
-    places: OnceLock<HashMap<String, Vec<usize>>>,
+    /// The files that are made one by one, once somebody wants all of them.
+    jobs: OnceLock<Jobs<'s>>,
     /// The files of [`SETS`] that were asked for.
     sets: [OnceLock<Made>; SETS.len()],
     /// What is published of pictures beside themselves.
@@ -113,9 +111,9 @@ impl<'s> Renderer<'s> {
         memory: Arc<Memory>,
     ) -> Renderer<'s> {
         let shell = Shell::new(site, found, memory);
-        let (jobs, places, pictures) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        let (jobs, pictures) = (OnceLock::new(), OnceLock::new());
         let sets = Default::default();
-        Renderer { shell, jobs, places, sets, pictures, shard: None }
+        Renderer { shell, jobs, sets, pictures, shard: None }
     }
 
     /// The same, for a part of the site where one is named: of all files those that are in it.
@@ -172,24 +170,11 @@ impl<'s> Renderer<'s> {
     }
 
     /// The files that are made one by one, with their names.
-    pub(super) fn jobs(&self) -> &[(String, Job<'s>)] {
+    pub(super) fn jobs(&self) -> &Jobs<'s> {
         self.jobs.get_or_init(|| {
             let jobs: Vec<Job<'_>> = jobs(&self.shell).collect();
-            jobs.into_par_iter().map(|job| (job.file(&self.shell), job)).collect()
+            Jobs::new(jobs.into_par_iter().map(|job| (job.file(&self.shell), job)).collect())
         })
-    }
-
-    /// Where among them a name stands.
-    pub(super) fn places(&self, name: &str) -> &[usize] {
-        let places = self.places.get_or_init(|| {
-            let jobs = self.jobs();
-            let mut places: HashMap<String, Vec<usize>> = HashMap::with_capacity(jobs.len());
-            for (at, (name, _)) in jobs.iter().enumerate() {
-                places.entry(name.clone()).or_default().push(at);
-            }
-            places
-        });
-        places.get(name).map_or(&[], Vec::as_slice)
     }
 
     /// What makes a file. Whoever asks for one does not wait for the names of all.
