@@ -1,5 +1,5 @@
 //! The door to a folder on disk, and the search for the folder that is a site's root.
-//! Leaves writing to `write`.
+//! Leaves what is below a folder to `listing`, and writing to `write`.
 
 use std::collections::HashSet;
 use std::fs::File;
@@ -8,23 +8,21 @@ use std::path::{Path, PathBuf};
 use std::sync::{OnceLock, PoisonError, RwLock};
 use std::time::{Duration, SystemTime};
 
-use anyhow::Context as _;
-use rayon::prelude::*;
-
+use super::listing::{is_foreign, is_hidden};
 use super::revision::changes;
-use super::{Changes, Door, Found, SitePath, Stamp, TOPS, Why};
+use super::{Changes, Door, Found, SitePath, Stamp, TOPS};
 
 /// A site in a folder.
 pub struct Disk {
-    root: PathBuf,
+    pub(super) root: PathBuf,
     /// The root without links, once somebody asked.
     real: OnceLock<PathBuf>,
     /// The folders that were found to lie within the root when files were listed last, as
     /// [`SitePath::folder`] names them.
-    within: RwLock<HashSet<String>>,
-    skip: Vec<SitePath>,
+    pub(super) within: RwLock<HashSet<String>>,
+    pub(super) skip: Vec<SitePath>,
     /// Whether each file is asked for its stamp.
-    stamping: bool,
+    pub(super) stamping: bool,
 }
 
 /// What stands at a path.
@@ -66,7 +64,7 @@ impl Disk {
     }
 
     /// The path within the site, and whether its names are text; what is not is shown by a mark.
-    fn site_path(&self, path: &Path) -> Option<(SitePath, bool)> {
+    pub(super) fn site_path(&self, path: &Path) -> Option<(SitePath, bool)> {
         // Nearly all paths are plain text, with `/` between names on most systems.
         let below = || path.to_str()?.strip_prefix(self.root.to_str()?)?.strip_prefix('/');
         if let Some(text) = below().filter(|_| std::path::MAIN_SEPARATOR == '/') {
@@ -82,14 +80,6 @@ impl Disk {
     /// no text.
     pub(super) fn named(&self, file: &Path) -> Option<SitePath> {
         self.site_path(file).filter(|(_, is_text)| *is_text).map(|(path, _)| path)
-    }
-
-    /// A folder below the root as [`SitePath::folder`] names it; nothing for a name that is no text.
-    fn folder(&self, folder: &Path) -> Option<String> {
-        match folder == self.root {
-            true => Some(String::new()),
-            false => self.named(folder).map(|path| path.as_str().to_string()),
-        }
     }
 
     /// What stands at a path, without following a link there.
@@ -112,74 +102,6 @@ impl Disk {
     #[expect(clippy::disallowed_methods, reason = "this is the door to the disk")]
     pub(super) fn settles(&self, stamp: &Stamp) -> bool {
         !stamp.settled && is_settled(stamp.times, SystemTime::now())
-    }
-
-    /// Every file below some folders, without what `hidden` leaves out.
-    #[expect(clippy::disallowed_methods, reason = "this is the door to the disk")]
-    fn below(
-        &self,
-        tops: impl Iterator<Item = PathBuf>,
-        hidden: fn(&walkdir::DirEntry) -> bool,
-    ) -> anyhow::Result<Vec<Found>> {
-        let root = std::fs::canonicalize(&self.root)
-            .with_context(|| format!("cannot open the site's root {}", self.root.display()))?;
-        let now = SystemTime::now();
-        let mut entries = Vec::new();
-        let mut within = HashSet::new();
-        // Whether the folder at hand lies within the root; what is no link in it then does, too.
-        let mut folder: (PathBuf, bool) = (PathBuf::new(), false);
-        let inside =
-            |path: &Path| std::fs::canonicalize(path).is_ok_and(|real| real.starts_with(&root));
-        for top in tops {
-            let walk = walkdir::WalkDir::new(&top).follow_links(true).sort_by_file_name();
-            for entry in walk.into_iter().filter_entry(|entry| !hidden(entry)) {
-                match entry {
-                    Ok(entry) if entry.file_type().is_dir() => {}
-                    Ok(entry) => {
-                        let above = entry.path().parent().unwrap_or(&root);
-                        if folder.0.as_os_str() != above.as_os_str() {
-                            folder = (above.to_path_buf(), inside(above));
-                            within.extend(self.folder(above).filter(|_| folder.1));
-                        }
-                        let is_inside = match entry.path_is_symlink() {
-                            true => inside(entry.path()),
-                            false => folder.1,
-                        };
-                        entries.push(Ok((entry, is_inside)));
-                    }
-                    Err(error) => entries.push(Err(error)),
-                }
-            }
-        }
-        // To say of a file what it is takes as long as to find it.
-        let about = |entry| match entry {
-            Ok((entry, is_inside)) => self.about(&entry, is_inside, now),
-            // A dangling or circular link: named, so that a finding can say so.
-            Err(error) => {
-                let error: walkdir::Error = error;
-                let (path, _) = error.path().and_then(|path| self.site_path(path))?;
-                Some(Found { path, trouble: Some(Why::Escapes), stamp: None })
-            }
-        };
-        let mut found: Vec<Found> = entries.into_par_iter().filter_map(about).collect();
-        found.sort_by(|a, b| a.path.cmp(&b.path));
-        *self.within.write().unwrap_or_else(PoisonError::into_inner) = within;
-        Ok(found)
-    }
-
-    /// What was found with an entry, which lies within the root or not; nothing where it is skipped.
-    fn about(&self, entry: &walkdir::DirEntry, is_inside: bool, now: SystemTime) -> Option<Found> {
-        let (path, is_text) = self.site_path(entry.path())?;
-        if self.skip.iter().any(|skip| path.below(skip.as_str()).is_some()) {
-            return None;
-        }
-        let unnamed = || Why::System("its name is not UTF-8".to_string());
-        let trouble = match is_inside {
-            true => (!is_text).then(unnamed),
-            false => Some(Why::Escapes),
-        };
-        let about = self.stamping.then(|| entry.metadata().ok()).flatten();
-        Some(Found { path, trouble, stamp: about.and_then(|about| stamp(&about, now)) })
     }
 
     /// Whether a file lies in a folder that was found to lie within the root.
@@ -219,19 +141,13 @@ fn open_itself(_: &Path) -> Option<File> {
     None
 }
 
-/// Folders that hold what no site is made of, whatever they contain.
-fn is_hidden(entry: &walkdir::DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
-    entry.depth() > 0 && (name.starts_with('.') || (entry.depth() == 1 && name == "target"))
-}
-
 /// How long ago a file must have been written for its times to tell it from what it may yet become:
 /// some file systems know no more than every other second.
 const SETTLED: Duration = Duration::from_secs(2);
 
 /// What tells a file's content from another, which is not sure of a file that was written a moment ago;
 /// nothing where the system does not say.
-fn stamp(about: &std::fs::Metadata, now: SystemTime) -> Option<Stamp> {
+pub(super) fn stamp(about: &std::fs::Metadata, now: SystemTime) -> Option<Stamp> {
     let modified = about.modified().ok()?;
     let (changed, file) = identity(about);
     let modified = modified.duration_since(SystemTime::UNIX_EPOCH).ok()?.as_nanos();
@@ -259,29 +175,16 @@ fn identity(_: &std::fs::Metadata) -> (i128, u64) {
     (0, 0)
 }
 
-/// What is no part of a tree that another tool publishes: packages of others, what a build makes,
-/// and folders that are hidden, but for those with settings.
-fn is_foreign(entry: &walkdir::DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
-    let hidden = name.starts_with('.') && !is_looked_into(&name) && entry.file_type().is_dir();
-    entry.depth() > 0 && (hidden || matches!(name.as_ref(), "node_modules" | "target"))
-}
-
-/// Whether a hidden folder is looked into in a tree that another tool publishes, by its name.
-pub fn is_looked_into(name: &str) -> bool {
-    [".vitepress", ".vuepress", ".github"].contains(&name)
-}
-
 impl Door for Disk {
     #[expect(clippy::disallowed_methods, reason = "this is the door to the disk")]
     fn list(&self) -> anyhow::Result<Vec<Found>> {
         let tops = TOPS.iter().map(|top| self.root.join(top));
         let there = tops.filter(|top| std::fs::symlink_metadata(top).is_ok());
-        self.below(there, is_hidden)
+        self.below(&there.collect::<Vec<_>>(), is_hidden)
     }
 
     fn whole(&self) -> anyhow::Result<Vec<Found>> {
-        self.below(std::iter::once(self.root.clone()), is_foreign)
+        self.below(std::slice::from_ref(&self.root), is_foreign)
     }
 
     fn read(&self, path: &SitePath) -> Result<Vec<u8>, String> {

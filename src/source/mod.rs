@@ -6,6 +6,7 @@
 mod changes;
 mod disk;
 mod known;
+mod listing;
 mod memory;
 mod path;
 mod revision;
@@ -18,9 +19,10 @@ use std::ops::Bound;
 use std::sync::Arc;
 
 pub use changes::Changes;
-pub use disk::{Disk, find_root, find_tree, is_looked_into};
+pub use disk::{Disk, find_root, find_tree};
 pub use known::Known;
 use known::KnownText;
+pub use listing::is_looked_into;
 pub use memory::{Memory, Overlay};
 pub use path::SitePath;
 pub use revision::Revision;

@@ -21,6 +21,8 @@ mod everything;
 mod fix;
 mod git;
 mod house;
+#[cfg(unix)]
+mod listing;
 mod long;
 mod manual;
 mod markdown;
