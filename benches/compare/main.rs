@@ -39,7 +39,7 @@ const HELP: &str = "\
 cargo bench --bench compare -- [--pages N] [--rounds N] [--folder DIR] [--only NAME,NAME] [--small yes] [--saves N]
 
   --pages   how many pages the site has (1000)
-  --rounds  how often everything runs (5)
+  --rounds  how often everything runs (5); 0 only makes the sites
   --folder  where the sites are made (a new folder for temporary files)
   --only    contenders whose names hold one of these: factum/all,zola,limit
   --small   yes: pages have a few words each, so that there can be very many
@@ -121,6 +121,9 @@ fn compare(wish: &Wish) -> std::io::Result<()> {
             contender.clean(&root)?;
             costs.push(measure::run(contender.command(&root), &root)?);
         }
+    }
+    if wish.rounds == 0 {
+        return Ok(());
     }
     println!("{} pages, {} rounds, {}", wish.pages, wish.rounds, measure::machine());
     for case in [Case::All, Case::Bare, Case::Check, Case::Claims] {
