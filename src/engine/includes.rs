@@ -11,9 +11,12 @@ use crate::policy;
 use crate::site::Site;
 use crate::source::{Door, SitePath, Sources, Text, Why, below};
 
+/// Where the articles are that may include something.
+const ARTICLES: &str = "content";
+
 /// Looks at a text that was just read, for [`expand`].
 pub(super) fn glance(text: &Text) {
-    if is_article(text) {
+    if is_article(text) && text.path().below(ARTICLES).is_some() {
         parse::may_include(text);
     }
 }
@@ -34,7 +37,7 @@ pub(super) fn expand(door: &dyn Door, sources: &mut Sources) -> BTreeMap<SitePat
         let new = || Sources::read(door, path.clone()).map(Arc::new).map_err(|it| words(it.why));
         known.entry(path.clone()).or_insert_with(new).clone()
     };
-    let articles = below(texts, "content").map(|(_, text)| text);
+    let articles = below(texts, ARTICLES).map(|(_, text)| text);
     let articles = articles.filter(|text| is_article(text) && parse::may_include(text));
     let expanded: BTreeMap<SitePath, Expanded> = articles
         .filter_map(|text| Some((text.path().clone(), parse::expand(text, &mut read)?)))

@@ -83,7 +83,7 @@ impl Renderer<'_> {
             || make(after),
         );
         let (missing, failed) = pages?;
-        let of_pages = |name: &str| self.jobs().make(name) && !missing.contains(name);
+        let of_pages = |name: &str| self.jobs().has(name) && !missing.contains(name);
         last.iter_mut().for_each(|made| made.retain(|(name, _)| !of_pages(name)));
         put_sets(last, &mut taken)?;
         let made = |name: &str| taken.contains(name) || of_pages(name);

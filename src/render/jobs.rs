@@ -32,7 +32,7 @@ impl<'s> Jobs<'s> {
     }
 
     /// Whether any makes a file of this name.
-    pub(super) fn make(&self, name: &str) -> bool {
+    pub(super) fn has(&self, name: &str) -> bool {
         let at = self.by_name.partition_point(|at| self.all[*at].0.as_str() < name);
         self.by_name.get(at).is_some_and(|at| self.all[*at].0 == name)
     }

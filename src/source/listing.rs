@@ -14,6 +14,10 @@ use walkdir::{DirEntry, WalkDir};
 use super::disk::stamp;
 use super::{Disk, Found, Why};
 
+/// How many folders are opened within each other, each by who opened the one above. Deeper ones are looked
+/// through one after the other, as trees with links are.
+const DEEPEST: usize = 64;
+
 /// Whether an entry so deep below the folder where a listing begins is left out, with all that it holds.
 pub(super) type LeftOut = fn(&DirEntry, usize) -> bool;
 
@@ -41,8 +45,8 @@ impl Disk {
         Ok(found)
     }
 
-    /// The same below one folder, or of one file; nothing where there is a link, or anything else that
-    /// cannot be looked at.
+    /// The same below one folder, or of one file; nothing where there is a link, a folder that is too deep,
+    /// or anything else that cannot be looked at.
     fn plain(&self, top: &Path, left_out: LeftOut, now: SystemTime) -> Option<Vec<Found>> {
         let entry = WalkDir::new(top).max_depth(0).into_iter().next()?.ok()?;
         match entry.file_type() {
@@ -60,6 +64,9 @@ impl Disk {
         left_out: LeftOut,
         now: SystemTime,
     ) -> Option<Vec<Found>> {
+        if depth > DEEPEST {
+            return None;
+        }
         let (mut found, mut folders) = (Vec::new(), Vec::new());
         for entry in WalkDir::new(folder).min_depth(1).max_depth(1) {
             let entry = entry.ok()?;

@@ -101,3 +101,11 @@ fn a_tree_with_links_is_found_as_one_without() {
     assert_eq!(found(root, false), with_links(&plain));
     assert_eq!(found(root, true), with_links(&whole));
 }
+
+#[test]
+fn a_file_is_found_however_deep_it_lies() {
+    let root = tree();
+    let deep = format!("content/{}a.md", "d/".repeat(500));
+    put(root.path(), &deep);
+    assert!(found(root.path(), false).contains(&deep));
+}
