@@ -62,7 +62,7 @@ pub(super) fn run(
             let renderer = Renderer::remembering(&site, &shown, memory.clone()).part(shard);
             let renderer = renderer.timed(timings);
             let made = renderer.each(put);
-            // As little as the site itself is it needed again.
+            // The process ends soon: to take apart what pages share would only take time.
             std::mem::forget(renderer);
             made
         };

@@ -68,7 +68,7 @@ pub(super) fn check(site: &Site, rules: &[&'static Rule], before: &mut Before) -
     let known = before.0.take().filter(|known| known.around.same(&around));
     let (mut pages, mut subjects) =
         known.map(|known| (known.pages, known.subjects)).unwrap_or_default();
-    let of_pages: Vec<OfPages> = rules
+    let asked: Vec<OfPages> = rules
         .iter()
         .enumerate()
         .filter_map(|(number, rule)| match rule.check {
@@ -82,7 +82,7 @@ pub(super) fn check(site: &Site, rules: &[&'static Rule], before: &mut Before) -
         &mut pages,
         site.pages.len(),
         |index, known: &Of| known.is_of(site, index, site.page(index)),
-        |index| Of::new(site, &of_pages, index, site.page(index)),
+        |index| Of::new(site, &asked, index, site.page(index)),
     );
     let all: Vec<&Arc<Subject>> = site.subjects.shares().collect();
     renew(

@@ -14,8 +14,8 @@ use walkdir::{DirEntry, WalkDir};
 use super::disk::stamp;
 use super::{Disk, Found, Why};
 
-/// How many folders are opened within each other, each by who opened the one above. Deeper ones are looked
-/// through one after the other, as trees with links are.
+/// How deep folders are looked through in parallel, each by a call within that of the one above. Where any is
+/// deeper, all are looked through step by step.
 const DEEPEST: usize = 64;
 
 /// Whether an entry so deep below the folder where a listing begins is left out, with all that it holds.
@@ -32,15 +32,16 @@ impl Disk {
             .with_context(|| format!("cannot open the site's root {}", self.root.display()))?;
         let now = SystemTime::now();
         let plain = tops.par_iter().map(|top| self.plain(top, left_out, now));
-        let (mut found, within) = match plain.collect::<Option<Vec<_>>>() {
-            Some(found) => {
-                let found: Vec<Found> = found.into_iter().flatten().collect();
-                let within = folders(found.iter().filter(|found| found.trouble.is_none()));
-                (found, within)
+        let plain: Option<Vec<_>> = plain.collect();
+        let (mut found, linked) = match plain {
+            Some(found) => (found.into_iter().flatten().collect(), None),
+            None => {
+                let (found, within) = self.following(tops, left_out, &root, now);
+                (found, Some(within))
             }
-            None => self.following(tops, left_out, &root, now),
         };
-        found.par_sort_by(|a, b| a.path.cmp(&b.path));
+        found.par_sort_by(|a: &Found, b| a.path.cmp(&b.path));
+        let within = linked.unwrap_or_else(|| folders(&found));
         *self.within.write().unwrap_or_else(PoisonError::into_inner) = within;
         Ok(found)
     }
@@ -117,8 +118,8 @@ impl Disk {
                         };
                         let about = || entry.metadata().ok();
                         let found = self.about(entry.path(), is_inside, about, now);
-                        let plain = found.iter().filter(|found| found.trouble.is_none());
-                        within.extend(folders(plain.filter(|_| folder.1)));
+                        let known = found.as_ref().filter(|it| folder.1 && it.trouble.is_none());
+                        within.extend(known.map(|it| it.path.folder().to_string()));
                         all.extend(found);
                     }
                     // A dangling or circular link: named, so that a finding can say so.
@@ -163,17 +164,11 @@ impl Disk {
     }
 }
 
-/// The folders of some files, as [`super::SitePath::folder`] names them.
-fn folders<'f>(found: impl Iterator<Item = &'f Found>) -> HashSet<String> {
-    let mut folders = HashSet::new();
-    // The files of a folder follow each other.
-    let mut last = None;
-    for folder in found.map(|found| found.path.folder()) {
-        if last.replace(folder) != Some(folder) {
-            folders.insert(folder.to_string());
-        }
-    }
-    folders
+/// The folders of the files that can be read, where these stand in the order of their paths.
+fn folders(found: &[Found]) -> HashSet<String> {
+    let folders = found.chunk_by(|one, other| one.path.folder() == other.path.folder());
+    let named = folders.filter_map(|files| files.iter().find(|file| file.trouble.is_none()));
+    named.map(|file| file.path.folder().to_string()).collect()
 }
 
 /// Folders that hold what no site is made of, whatever they contain.
